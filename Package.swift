@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "shot-ledger",
+  products: [.executable(name: "shots", targets: ["shots"])],
+  dependencies: [
+    // The command line: parsing, help, completions, exit codes of usage errors.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // SHA-256 of the audit chain and of the export files.
+    .package(url: "https://github.com/apple/swift-crypto", exact: "3.12.3"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CMigrations"),
+    .target(name: "CReference"),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "Practice", swiftSettings: strict),
+    .target(name: "Text", swiftSettings: strict),
+    .target(
+      name: "Coding", dependencies: ["CReference", "Practice", "Text"], exclude: ["Reference"],
+      swiftSettings: strict),
+    .target(name: "X12", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "Claims", dependencies: ["Practice", "Text", "X12"], swiftSettings: strict),
+    .target(
+      name: "Storage",
+      dependencies: [
+        "CMigrations", "Practice", "SQLite", "Text", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Billing",
+      dependencies: [
+        "Claims", "Coding", "Practice", "Storage", "Text",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "ShotsCLI",
+      dependencies: [
+        "Billing", "Coding", "Practice", "Text",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "shots", dependencies: ["ShotsCLI"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

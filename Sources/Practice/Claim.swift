@@ -1,0 +1,129 @@
+/// The service lines of one encounter, one payer and one rendering provider, frozen as they are sent.
+public struct Claim: Hashable, Sendable {
+  /// Number of the claim in the ledger.
+  public typealias ID = RecordID<Claim>
+
+  /// The number that every answer repeats (CLM01).
+  public var number: ClaimNumber
+  /// Original, replacement or void (CLM05-3).
+  public var frequency: Frequency
+  /// The practice as it was.
+  public var billingProvider: BillingProvider
+  /// The rendering provider as it was.
+  public var renderingProvider: Provider
+  /// The supervising provider as it was, when the claim names one (2310D).
+  public var supervisingProvider: Provider?
+  /// The payer as it was.
+  public var payer: Payer
+  /// The policy as it was.
+  public var coverage: Coverage
+  /// The patient as it was.
+  public var patient: Patient
+  /// Date of service.
+  public var date: Day
+  /// Place of service (CLM05-1).
+  public var placeOfService: PlaceOfService
+  /// Diagnoses in order (HI).
+  public var diagnoses: [Diagnosis]
+  /// Service lines in order, from 1; at most fifty. Every charge is there.
+  public var lines: [Line]
+  /// Claim note (NTE), when the payer needs one.
+  public var note: String?
+
+  /// Original, replacement or void (CLM05-3).
+  public enum Frequency: String, CaseIterable, Sendable {
+    /// The first claim for these services.
+    case original = "1"
+    /// In place of an earlier one.
+    case replacement = "7"
+    /// Takes an earlier one back.
+    case void = "8"
+  }
+
+  /// A line of a claim: a service line whose charge is known.
+  public struct Line: Hashable, Sendable {
+    /// What is billed.
+    public var service: ServiceLine
+    /// The charge for all units together (SV102).
+    public var charge: Money
+
+    /// A line with its charge.
+    public init(service: ServiceLine, charge: Money) {
+      self.service = service
+      self.charge = charge
+    }
+  }
+
+  /// The most lines of a claim (837P 2400).
+  public static let mostLines = 50
+
+  /// A claim.
+  public init(
+    number: ClaimNumber, frequency: Frequency = .original, billingProvider: BillingProvider,
+    renderingProvider: Provider, supervisingProvider: Provider? = nil, payer: Payer,
+    coverage: Coverage, patient: Patient, date: Day, placeOfService: PlaceOfService,
+    diagnoses: [Diagnosis], lines: [Line], note: String? = nil
+  ) {
+    self.number = number
+    self.frequency = frequency
+    self.billingProvider = billingProvider
+    self.renderingProvider = renderingProvider
+    self.supervisingProvider = supervisingProvider
+    self.payer = payer
+    self.coverage = coverage
+    self.patient = patient
+    self.date = date
+    self.placeOfService = placeOfService
+    self.diagnoses = diagnoses
+    self.lines = lines
+    self.note = note
+  }
+
+  /// The sum of the lines (CLM02).
+  public var total: Money { lines.lazy.map(\.charge).total }
+
+  /// The control number of a line (REF*6R): the claim number and the position from 1, unique for ever.
+  public func lineControlNumber(_ position: Int) -> String { "\(number.text)-\(position)" }
+}
+
+/// The control numbers and the moment of one export file (ISA13, GS06, ST02, BHT03).
+public struct BatchEnvelope: Hashable, Sendable {
+  /// Number of the batch in the ledger; BHT03 is made from it.
+  public var batch: Int64
+  /// Interchange control number (ISA13), 1–999,999,999; never reused with a receiver.
+  public var interchange: Int
+  /// Group control number (GS06).
+  public var group: Int
+  /// The practice's local day of making.
+  public var day: Day
+  /// The practice's local time of making.
+  public var time: TimeOfDay
+
+  /// The envelope of one file.
+  public init(batch: Int64, interchange: Int, group: Int, day: Day, time: TimeOfDay) {
+    self.batch = batch
+    self.interchange = interchange
+    self.group = group
+    self.day = day
+    self.time = time
+  }
+}
+
+/// The practice's charges, by code and date.
+public struct FeeSchedule: Sendable {
+  private var entries: [HCPCS: [(from: Day, amount: Money)]] = [:]
+
+  /// No fees.
+  public init() {}
+
+  /// Adds the charge per unit of a code from a day on.
+  public mutating func add(_ code: HCPCS, amount: Money, from day: Day) {
+    entries[code, default: []].append((day, amount))
+    entries[code]?.sort { $0.from < $1.from }
+  }
+
+  /// The charge of one unit on the day; nil when the practice has not set one.
+  public func amount(of code: HCPCS, on day: Day) -> Money? {
+    entries[code]?.last { $0.from <= day }?.amount
+  }
+}

@@ -1,0 +1,211 @@
+/// A calendar day, without a time zone (design §1 law 6). Counted in days from 1970-01-01.
+public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Days from 1970-01-01; negative before it.
+  public let number: Int32
+
+  /// The years that a ledger may hold.
+  public static let years = 1850...2199
+
+  /// The day with this count from 1970-01-01.
+  public init(number: Int32) { self.number = number }
+
+  /// The day of a year, month (1–12) and day of the month; nil when there is no such day.
+  public init?(year: Int, month: Int, day: Int) {
+    guard Day.years.contains(year), (1...12).contains(month), day >= 1,
+      day <= Day.length(ofMonth: month, year: year)
+    else { return nil }
+    number = Day.count(year: year, month: month, day: day)
+  }
+
+  /// Reads `2026-10-03`.
+  public init(_ text: String) throws(InvalidValue) {
+    guard let day = Day(iso: Characters.trimmed(text).utf8) else {
+      throw InvalidValue(
+        kind: "date", value: text, reason: "is a calendar day written YYYY-MM-DD, like 2026-10-03")
+    }
+    self = day
+  }
+
+  /// Reads exactly ten bytes `YYYY-MM-DD`; nil when they are no day.
+  package init?(iso bytes: some Collection<UInt8>) {
+    guard bytes.count == 10 else { return nil }
+    var parts = (0, 0, 0)
+    for (offset, byte) in bytes.enumerated() {
+      switch offset {
+      case 4, 7: guard byte == 0x2D else { return nil }
+      default:
+        guard Characters.isDigit(byte) else { return nil }
+        let digit = Int(byte - 0x30)
+        if offset < 4 {
+          parts.0 = parts.0 * 10 + digit
+        } else if offset < 7 {
+          parts.1 = parts.1 * 10 + digit
+        } else {
+          parts.2 = parts.2 * 10 + digit
+        }
+      }
+    }
+    self.init(year: parts.0, month: parts.1, day: parts.2)
+  }
+
+  /// Reads what people type: `2026-10-03`, `today`, `yesterday`, `10/3`, `10/3/26`, `10/3/2026`.
+  ///
+  /// A month and day without a year is the latest such day that is not after `today`.
+  public init(_ text: String, today: Day) throws(InvalidValue) {
+    let word = Characters.trimmed(text).lowercased()
+    switch word {
+    case "today": self = today
+    case "yesterday": self = today.adding(days: -1)
+    default:
+      if word.contains("/") {
+        self = try Day.american(word, today: today)
+      } else {
+        try self.init(text)
+      }
+    }
+  }
+
+  private static func american(_ text: String, today: Day) throws(InvalidValue) -> Day {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    let refusal = InvalidValue(
+      kind: "date", value: text, reason: "is a day like 10/3, 10/3/2026 or 2026-10-03")
+    guard parts.count == 2 || parts.count == 3, let month = parts[0], let day = parts[1] else {
+      throw refusal
+    }
+    if parts.count == 3 {
+      guard var year = parts[2] else { throw refusal }
+      if year < 100 { year += 2000 }
+      guard let whole = Day(year: year, month: month, day: day) else { throw refusal }
+      return whole
+    }
+    let year = today.components.year
+    if let here = Day(year: year, month: month, day: day), here <= today { return here }
+    guard let before = Day(year: year - 1, month: month, day: day) else { throw refusal }
+    return before
+  }
+
+  /// Year, month (1–12) and day of the month.
+  public var components: (year: Int, month: Int, day: Int) {
+    // Gregorian calendar in 400-year cycles that begin on 1 March.
+    let shifted = Int(number) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+  }
+
+  private static func count(year: Int, month: Int, day: Int) -> Int32 {
+    let marchYear = month <= 2 ? year - 1 : year
+    let era = marchYear / 400
+    let yearOfEra = marchYear - era * 400
+    let marchMonth = month > 2 ? month - 3 : month + 9
+    let dayOfYear = (153 * marchMonth + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  private static func length(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    default: 31
+    }
+  }
+
+  /// The day as `YYYY-MM-DD`.
+  public var description: String {
+    withISOBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The day as `CCYYMMDD` (837P D8).
+  public var compact: String {
+    withISOBytes { bytes in
+      String(decoding: bytes.filter { $0 != 0x2D }, as: UTF8.self)
+    }
+  }
+
+  private func withISOBytes<Result>(_ body: ([UInt8]) -> Result) -> Result {
+    let (year, month, day) = components
+    var bytes = [UInt8](repeating: 0x2D, count: 10)
+    func put(_ value: Int, at end: Int, width: Int) {
+      var rest = value
+      for position in 0..<width {
+        bytes[end - position] = UInt8(0x30 + rest % 10)
+        rest /= 10
+      }
+    }
+    put(year, at: 3, width: 4)
+    put(month, at: 6, width: 2)
+    put(day, at: 9, width: 2)
+    return body(bytes)
+  }
+
+  /// Earlier days first.
+  public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+
+  /// The day `days` later, or earlier when negative. Held at the ends of the supported years.
+  public func adding(days: Int) -> Day {
+    let first = Int(Day.count(year: Day.years.lowerBound, month: 1, day: 1))
+    let last = Int(Day.count(year: Day.years.upperBound, month: 12, day: 31))
+    return Day(number: Int32(min(max(Int(number) + days, first), last)))
+  }
+
+  /// Days from this day to `other`; negative when `other` is earlier.
+  public func days(until other: Day) -> Int { Int(other.number) - Int(number) }
+
+  /// The same calendar day of the next year; 29 February becomes 28 February (R78).
+  public var sameDayNextYear: Day {
+    let (year, month, day) = components
+    return Day(year: year + 1, month: month, day: day)
+      ?? Day(year: year + 1, month: month, day: day - 1) ?? adding(days: 365)
+  }
+
+  /// Whole years of age on this day of somebody born on `birth`.
+  public func age(bornOn birth: Day) -> Int {
+    let (year, month, day) = components
+    let (birthYear, birthMonth, birthDay) = birth.components
+    return year - birthYear - ((month, day) < (birthMonth, birthDay) ? 1 : 0)
+  }
+}
+
+/// The days from `first` to `last`, both included.
+public struct DayRange: Hashable, Sendable, CustomStringConvertible {
+  /// The first day.
+  public let first: Day
+  /// The last day, included.
+  public let last: Day
+
+  /// The days from `first` to `last`; refused when they are the wrong way round.
+  public init(first: Day, last: Day) throws(InvalidValue) {
+    guard first <= last else {
+      throw InvalidValue(
+        kind: "date range", value: "\(first) to \(last)", reason: "ends before it begins")
+    }
+    self.first = first
+    self.last = last
+  }
+
+  /// Reads a month, `2026-10`.
+  public init(month text: String) throws(InvalidValue) {
+    let trimmed = Characters.trimmed(text)
+    guard trimmed.utf8.count == 7, let first = Day(iso: (trimmed + "-01").utf8) else {
+      throw InvalidValue(kind: "month", value: text, reason: "is written YYYY-MM, like 2026-10")
+    }
+    let (year, month, _) = first.components
+    let next =
+      Day(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
+    self.first = first
+    self.last = next?.adding(days: -1) ?? first.adding(days: 30)
+  }
+
+  /// Whether the day lies in the range.
+  public func contains(_ day: Day) -> Bool { first <= day && day <= last }
+
+  /// `2026-10-01 to 2026-10-31`.
+  public var description: String { "\(first) to \(last)" }
+}

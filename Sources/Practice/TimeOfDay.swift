@@ -1,0 +1,38 @@
+/// A local time of day, to the minute.
+public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Minutes after midnight, 0–1439.
+  public let minutes: Int
+
+  /// Reads `14:46`, `9:05` or `1446`.
+  public init(_ text: String) throws(InvalidValue) {
+    let digits = Characters.trimmed(text)
+    let parts = digits.split(separator: ":", omittingEmptySubsequences: false)
+    var hour: Int?
+    var minute: Int?
+    if parts.count == 2, parts[1].utf8.count == 2, Characters.areDigits(digits.utf8.filter { $0 != 0x3A }) {
+      hour = Int(parts[0])
+      minute = Int(parts[1])
+    } else if parts.count == 1, digits.utf8.count == 4, Characters.areDigits(digits.utf8) {
+      hour = Int(digits.prefix(2))
+      minute = Int(digits.suffix(2))
+    }
+    guard let hour, let minute, (0...23).contains(hour), (0...59).contains(minute) else {
+      throw InvalidValue(kind: "time", value: text, reason: "is written HH:MM, like 14:46")
+    }
+    minutes = hour * 60 + minute
+  }
+
+  /// The time with this many minutes after midnight; held within the day.
+  public init(minutes: Int) { self.minutes = min(max(minutes, 0), 1439) }
+
+  /// `HH:MM`.
+  public var description: String { padded(minutes / 60) + ":" + padded(minutes % 60) }
+
+  /// `HHMM`, as ISA10 and GS05 want it.
+  public var compact: String { padded(minutes / 60) + padded(minutes % 60) }
+
+  private func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+  /// Earlier times first.
+  public static func < (left: TimeOfDay, right: TimeOfDay) -> Bool { left.minutes < right.minutes }
+}
