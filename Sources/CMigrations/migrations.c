@@ -1,0 +1,22 @@
+// The list is the order of application. A test compares it with the folder.
+#include "CMigrations.h"
+
+static const unsigned char m0001[] = {
+#embed "../../migrations/0001_ledger.sql"
+};
+static const unsigned char m0002[] = {
+#embed "../../migrations/0002_audit.sql"
+};
+static const unsigned char m0003[] = {
+#embed "../../migrations/0003_states.sql"
+};
+
+static const migration_file files[] = {
+    {1, "0001_ledger", m0001, sizeof m0001},
+    {2, "0002_audit", m0002, sizeof m0002},
+    {3, "0003_states", m0003, sizeof m0003},
+};
+
+size_t migration_file_count(void) { return sizeof files / sizeof *files; }
+
+migration_file migration_file_at(size_t position) { return files[position]; }
