@@ -1,0 +1,28 @@
+import CSQLite
+
+extension Connection {
+  /// Makes a closure callable from SQL: `sqlite3_create_function_v2`.
+  ///
+  /// An error that it throws ends the statement; see `FunctionError`. A number of arguments of -1
+  /// means any. The closure must not use this connection.
+  public func register(
+    function name: StaticString, argumentCount: Int, traits: FunctionTraits = [],
+    _ body: @escaping (borrowing FunctionArguments) throws -> FunctionResult
+  ) throws(SQLiteError) {
+    let database = try openDatabase()
+    let function = Unmanaged.passRetained(SQLFunction(name: name, body))
+    let code = sqlite3_create_function_v2(
+      database, "\(name)", Int32(clamping: argumentCount), SQLITE_UTF8 | traits.rawValue,
+      function.toOpaque(),
+      { context, count, values in
+        guard let context, let data = sqlite3_user_data(context) else { return }
+        Unmanaged<SQLFunction>.fromOpaque(data).takeUnretainedValue().call(context, count, values)
+      }, nil, nil,
+      // SQLite calls this when the function goes away, and also when the registration fails.
+      { data in
+        guard let data else { return }
+        Unmanaged<SQLFunction>.fromOpaque(data).release()
+      })
+    try check(code)
+  }
+}
