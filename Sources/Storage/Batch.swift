@@ -1,0 +1,77 @@
+import Practice
+
+/// The claims of one export, with its file.
+public struct Batch: Hashable, Sendable {
+  /// Number of the batch in the ledger.
+  public typealias ID = RecordID<Batch>
+
+  /// Its number.
+  public var id: ID
+  /// The form of the file.
+  public var format: Format
+  /// The version of the practice that it was made from.
+  public var practice: Int64
+  /// To whom it goes.
+  public var receiver: PartnerID
+  /// Control numbers and the moment of making.
+  public var envelope: BatchEnvelope
+  /// The days of service that were asked for.
+  public var days: DayRange
+  /// How far it is.
+  public var state: State
+  /// The name of the file; the same for ever.
+  public var fileName: String
+  /// Where the file was written last.
+  public var folder: String?
+  /// How many claims it has.
+  public var claims: Int
+  /// How many service lines.
+  public var lines: Int
+  /// The sum of all charges.
+  public var total: Money
+  /// The size of the file in bytes, once it is written.
+  public var size: Int64?
+  /// SHA-256 of the file in hexadecimal, once it is written.
+  public var sha256: String?
+
+  /// The form of a file.
+  public enum Format: String, Word {
+    /// Professional claims, 005010X222A1.
+    case professional = "837p"
+    /// One row for each service line.
+    case csv
+
+    /// "format".
+    public static let kind = "format"
+  }
+
+  /// How far a batch is.
+  public enum State: String, CaseIterable, Sendable {
+    /// Its claims are made; its file is not known to be complete.
+    case prepared
+    /// Its file was written, read back and marked.
+    case written
+  }
+
+  /// A batch.
+  public init(
+    id: ID, format: Format, practice: Int64, receiver: PartnerID, envelope: BatchEnvelope,
+    days: DayRange, state: State, fileName: String, folder: String?, claims: Int, lines: Int,
+    total: Money, size: Int64? = nil, sha256: String? = nil
+  ) {
+    self.id = id
+    self.format = format
+    self.practice = practice
+    self.receiver = receiver
+    self.envelope = envelope
+    self.days = days
+    self.state = state
+    self.fileName = fileName
+    self.folder = folder
+    self.claims = claims
+    self.lines = lines
+    self.total = total
+    self.size = size
+    self.sha256 = sha256
+  }
+}

@@ -1,0 +1,101 @@
+import SQLite
+
+/// What a check of the ledger found.
+public struct CheckReport: Sendable {
+  /// How many rows of the audit were followed.
+  public var auditRows = 0
+  /// What is wrong, one sentence each; empty when all is well.
+  public var problems: [String] = []
+}
+
+extension Ledger {
+  /// Checks the file, its references, the chain of the audit, and that every row is what the audit says.
+  public func check() throws -> CheckReport {
+    try read {
+      var report = CheckReport()
+      try checkFile(&report)
+      try checkChain(&report)
+      try checkRows(&report)
+      try checkMoney(&report)
+      return report
+    }
+  }
+
+  private func checkFile(_ report: inout CheckReport) throws {
+    let answers = try connection.all("PRAGMA integrity_check(20)") { try $0.text(0) }
+    if answers != ["ok"] {
+      report.problems += answers.map { "SQLite says of the file: \($0)" }
+    }
+    let broken = try connection.all("PRAGMA foreign_key_check") { try $0.text(0) }
+    if !broken.isEmpty {
+      report.problems.append("\(broken.count) rows point at rows that are not there")
+    }
+  }
+
+  private func checkChain(_ report: inout CheckReport) throws {
+    var previous = AuditChain.beginning
+    var expected: Int64 = 1
+    var problem: String?
+    var rows = 0
+    try connection.each(
+      "SELECT id, operation_id, table_name, row_id, action, content, hash FROM audit ORDER BY id"
+    ) { row in
+      rows += 1
+      guard problem == nil else { return }
+      let id = try row.int64(0)
+      let hash = try AuditChain.hash(ofAuditRow: row, previous: previous)
+      if id != expected {
+        problem = "audit row \(expected) is missing"
+      } else if try row.blob(6) != hash {
+        problem = "audit row \(id) was altered: its hash does not follow from the row before"
+      }
+      previous = hash
+      expected = id + 1
+    }
+    report.auditRows = rows
+    if let problem { report.problems.append(problem) }
+  }
+
+  /// Compares the last word of the audit on every row with the row itself.
+  private func checkRows(_ report: inout CheckReport) throws {
+    let tables = try connection.all("SELECT DISTINCT table_name FROM audit") { try $0.text(0) }
+    for table in tables {
+      var said: [Int64: Int] = [:]
+      try connection.each(
+        "SELECT row_id, content FROM audit WHERE table_name = ?1 ORDER BY id", table
+      ) { said[try $0.int64(0)] = try $0.text(1).hashValue }
+      var altered = 0
+      var unheard = 0
+      try connection.each(
+        "SELECT row_id, content FROM audited_row WHERE table_name = ?1", table
+      ) { row in
+        switch said.removeValue(forKey: try row.int64(0)) {
+        case nil: unheard += 1
+        case try row.text(1).hashValue: break
+        default: altered += 1
+        }
+      }
+      if altered > 0 { report.problems.append("\(altered) rows of \(table) were altered") }
+      if unheard > 0 { report.problems.append("\(unheard) rows of \(table) were slipped in") }
+      if !said.isEmpty { report.problems.append("\(said.count) rows of \(table) were removed") }
+    }
+  }
+
+  private func checkMoney(_ report: inout CheckReport) throws {
+    let claims = try connection.one(
+      """
+      SELECT count(*) FROM claim c
+      WHERE total_cents <> (SELECT sum(charge_cents) FROM claim_line l WHERE l.claim_id = c.id)
+      """
+    ) { try $0.int(0) }
+    if claims > 0 { report.problems.append("\(claims) claims are not the sum of their lines") }
+    let batches = try connection.one(
+      """
+      SELECT count(*) FROM batch b
+      WHERE (claims, total_cents)
+        <> (SELECT count(*), sum(total_cents) FROM claim c WHERE c.batch_id = b.id)
+      """
+    ) { try $0.int(0) }
+    if batches > 0 { report.problems.append("\(batches) batches are not the sum of their claims") }
+  }
+}

@@ -1,0 +1,220 @@
+import Practice
+import SQLite
+
+/// What a new claim freezes: the versions that it is made from, and its lines.
+public struct ClaimDraft: Sendable {
+  /// The visit.
+  public var encounter: Encounter
+  /// Version of the practice.
+  public var practice: Int64
+  /// Version of the rendering provider.
+  public var provider: Int64
+  /// Version of the supervising provider, when the claim names one.
+  public var supervisingProvider: Int64?
+  /// Version of the payer.
+  public var payer: Int64
+  /// Version of the policy.
+  public var coverage: Int64
+  /// Version of the patient.
+  public var patient: Int64
+  /// Place of service.
+  public var placeOfService: PlaceOfService
+  /// Claim note.
+  public var note: String?
+  /// The lines, in order.
+  public var lines: [Claim.Line]
+  /// The doses that the claim accounts for.
+  public var doses: [Dose.ID]
+
+  /// A claim that is to be made.
+  public init(
+    encounter: Encounter, practice: Int64, provider: Int64, supervisingProvider: Int64?,
+    payer: Int64, coverage: Int64, patient: Int64, placeOfService: PlaceOfService, note: String?,
+    lines: [Claim.Line], doses: [Dose.ID]
+  ) {
+    self.encounter = encounter
+    self.practice = practice
+    self.provider = provider
+    self.supervisingProvider = supervisingProvider
+    self.payer = payer
+    self.coverage = coverage
+    self.patient = patient
+    self.placeOfService = placeOfService
+    self.note = note
+    self.lines = lines
+    self.doses = doses
+  }
+
+  /// The sum of the lines.
+  public var total: Money { lines.lazy.map(\.charge).total }
+}
+
+extension Ledger {
+  /// The number that a claim takes: `SL` and its number in the ledger, unique for ever.
+  static func claimNumber(_ id: Int64) -> String {
+    let digits = String(id)
+    return "SL" + String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits
+  }
+
+  /// Freezes a claim of a batch and accounts for its doses.
+  public func insertClaim(_ draft: ClaimDraft, in batch: Batch.ID) throws -> Claim.ID {
+    guard let encounter = draft.encounter.id else {
+      throw LedgerError.refused("a claim needs a saved encounter")
+    }
+    let id = try connection.one("SELECT coalesce(max(id), 0) + 1 FROM claim") { try $0.int64(0) }
+    try connection.run(
+      """
+      INSERT INTO claim (
+        id, number, batch_id, encounter_id, frequency, practice_id, provider_version_id,
+        supervising_version_id, payer_version_id, coverage_version_id, patient_version_id,
+        date_of_service, place_of_service, diagnoses, note, total_cents)
+      VALUES (?1, ?2, ?3, ?4, '1', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+      """,
+      id, Ledger.claimNumber(id), batch, encounter, draft.practice, draft.provider,
+      draft.supervisingProvider, draft.payer, draft.coverage, draft.patient, draft.encounter.date,
+      draft.placeOfService, Listed(draft.encounter.diagnoses), draft.note, draft.total)
+    for (index, line) in draft.lines.enumerated() {
+      try insertLine(line, of: id, position: index + 1)
+    }
+    for dose in draft.doses { try dispose(dose, as: .billed(RecordID(id))) }
+    return RecordID(id)
+  }
+
+  private func insertLine(_ line: Claim.Line, of claim: Int64, position: Int) throws {
+    let service = line.service
+    try connection.run(
+      """
+      INSERT INTO claim_line (
+        claim_id, position, dose_id, kind, code, modifiers, units, charge_cents, pointers, ndc,
+        ndc_quantity_millionths, ndc_unit, description, note, why, rules)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+      """,
+      claim, position, service.dose, Coded(service.kind), service.code, Listed(service.modifiers),
+      service.units, line.charge, Listed(service.pointers), service.drug?.ndc,
+      service.drug?.quantity, Coded(service.drug?.unit), service.description, service.note,
+      service.why, Listed(service.rules))
+  }
+
+  /// Gives each claim of a batch, in order, just as it was frozen.
+  ///
+  /// Two queries walk claims and lines side by side, so the memory does not grow with the batch.
+  public func eachClaim(of batch: Batch, _ body: (StoredClaim) throws -> Void) throws {
+    try translating(operation: nil) {
+      let parties = try frozenParties(practice: batch.practice)
+      try connection.prepared(Ledger.claimsOfBatch) { claims in
+        try connection.prepared(Ledger.linesOfBatch) { lines in
+          try claims.bindAll(batch.id)
+          try lines.bindAll(batch.id)
+          var hasLine = try lines.step()
+          while try claims.step() {
+            var claim = try Ledger.storedClaim(claims.row, parties)
+            while hasLine, try lines.row.int64(1) == claim.id.number {
+              claim.claim.lines.append(try Ledger.storedLine(lines.row))
+              hasLine = try lines.step()
+            }
+            try body(claim)
+          }
+        }
+      }
+    }
+  }
+
+  /// The claim with a number in the ledger.
+  public func claim(_ id: Claim.ID) throws -> StoredClaim? {
+    try translating(operation: nil) {
+      let found = try connection.first(Ledger.claimByID, id) { row in
+        try Ledger.storedClaim(row, try self.frozenParties(practice: try row.int64(5)))
+      }
+      guard var claim = found else { return nil }
+      claim.claim.lines = try connection.all(
+        "SELECT * FROM claim_line WHERE claim_id = ?1 ORDER BY position", id
+      ) { try Ledger.storedLine($0) }
+      return claim
+    }
+  }
+
+  /// The claim with a control number (CLM01).
+  public func claimID(_ number: ClaimNumber) throws -> Claim.ID? {
+    try translating(operation: nil) {
+      try connection.first("SELECT id FROM claim WHERE number = ?1", number) { try $0.id(0) }
+    }
+  }
+
+  /// A line for each claim, newest first; narrowed by batch.
+  public func claimSummaries(batch: Batch.ID?, limit: Int) throws -> [ClaimSummary] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT c.id, c.number, c.batch_id, c.encounter_id, c.date_of_service, c.total_cents,
+          y.payer_id, p.mrn, p.last_name, p.first_name, p.middle_name,
+          (SELECT count(*) FROM claim_line l WHERE l.claim_id = c.id)
+        FROM claim c
+        JOIN patient_state p ON p.version_id = c.patient_version_id
+        JOIN payer_state y ON y.version_id = c.payer_version_id
+        WHERE ?1 IS NULL OR c.batch_id = ?1
+        ORDER BY c.id DESC LIMIT ?2
+        """, batch, limit
+      ) {
+        ClaimSummary(
+          id: try $0.id(0), number: try $0.value(1), batch: try $0.id(2), encounter: try $0.id(3),
+          date: try $0.day(4), total: try $0.money(5), payer: try $0.value(6), mrn: try $0.value(7),
+          patient: try $0.name(at: 8), lines: try $0.int(11))
+      }
+    }
+  }
+
+  private static let claimsOfBatch: SQL = """
+    SELECT c.*, p.*, v.* FROM claim c
+    CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
+    CROSS JOIN coverage_state v ON v.version_id = c.coverage_version_id
+    WHERE c.batch_id = ?1 ORDER BY c.id
+    """
+
+  private static let claimByID: SQL = """
+    SELECT c.*, p.*, v.* FROM claim c
+    CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
+    CROSS JOIN coverage_state v ON v.version_id = c.coverage_version_id
+    WHERE c.id = ?1
+    """
+
+  private static let linesOfBatch: SQL = """
+    SELECT l.* FROM claim c CROSS JOIN claim_line l ON l.claim_id = c.id
+    WHERE c.batch_id = ?1 ORDER BY c.id, l.position
+    """
+}
+
+/// A claim with its numbers in the ledger.
+public struct StoredClaim: Sendable {
+  /// Its number.
+  public let id: Claim.ID
+  /// The batch it went out with.
+  public let batch: Batch.ID
+  /// The visit.
+  public let encounter: Encounter.ID
+  /// The claim, as it was frozen.
+  public var claim: Claim
+}
+
+/// A claim in one row.
+public struct ClaimSummary: Sendable {
+  /// Its number in the ledger.
+  public let id: Claim.ID
+  /// Its control number.
+  public let number: ClaimNumber
+  /// The batch it went out with.
+  public let batch: Batch.ID
+  /// The visit.
+  public let encounter: Encounter.ID
+  /// Date of service.
+  public let date: Day
+  /// The sum of its lines.
+  public let total: Money
+  /// Who is asked to pay.
+  public let payer: PayerID
+  /// Whose visit it was.
+  public let mrn: MRN
+  /// The name of the patient as it was.
+  public let patient: PersonName
+  /// How many lines it has.
+  public let lines: Int
+}

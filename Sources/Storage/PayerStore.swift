@@ -1,0 +1,132 @@
+import Practice
+import SQLite
+
+/// A habit of a payer that the practice set, from a day on.
+public struct PayerSettingEntry: Sendable {
+  /// Which payer.
+  public let payer: PayerID
+  /// Which habit.
+  public let name: PayerSettings.Name
+  /// Its text.
+  public let value: String
+  /// From which day of service on.
+  public let effectiveFrom: Day
+}
+
+extension Ledger {
+  /// Every payer, by id.
+  public func payers() throws -> [Stored<Payer>] {
+    try translating(operation: nil) {
+      try connection.all(
+        "SELECT * FROM payer_state WHERE current ORDER BY payer_id"
+      ) { try Ledger.storedPayer($0) }
+    }
+  }
+
+  /// The payer with an id.
+  public func payer(_ id: PayerID) throws -> Stored<Payer>? {
+    try translating(operation: nil) {
+      try connection.first(
+        "SELECT * FROM payer_state WHERE payer_id = ?1 AND current", id
+      ) { try Ledger.storedPayer($0) }
+    }
+  }
+
+  /// Every version that claims may point at.
+  func payerVersions() throws -> [Int64: Payer] {
+    var versions: [Int64: Payer] = [:]
+    try connection.each(
+      "SELECT * FROM payer_state"
+    ) {
+      let stored = try Ledger.storedPayer($0)
+      versions[stored.version] = stored.value
+    }
+    return versions
+  }
+
+  private static func storedPayer(_ row: borrowing Row) throws -> Stored<Payer> {
+    Stored(
+      row: try row.int64(0), version: try row.int64(1),
+      value: Payer(
+        id: try row.value(2), name: try row.value(3), electronicID: try row.optional(4),
+        payerClass: try row.word(5), filingIndicator: try row.optional(6),
+        timelyFilingDays: try row.optionalInt(7), address: try row.optionalAddress(8)))
+  }
+
+  /// Saves a payer; a difference adds a version.
+  public func savePayer(_ payer: Payer) throws -> Verdict {
+    let existing = try self.payer(payer.id)
+    if existing?.value == payer { return .same }
+    let id: Int64
+    let version: Int64
+    if let existing {
+      id = existing.row
+      version = try connection.one("SELECT version + 1 FROM payer WHERE id = ?1", id) {
+        try $0.int64(0)
+      }
+      try connection.run("UPDATE payer SET version = ?2 WHERE id = ?1", id, version)
+    } else {
+      version = 1
+      try connection.run("INSERT INTO payer (payer_id, version) VALUES (?1, 1)", payer.id)
+      id = connection.lastInsertRowID
+    }
+    try connection.run(
+      """
+      INSERT INTO payer_version (
+        payer_row, version, name, electronic_id, payer_class, filing_indicator,
+        timely_filing_days, address1, address2, city, state, zip)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+      """,
+      id, version, payer.name, payer.electronicID, Coded(payer.payerClass), payer.filingIndicator,
+      payer.timelyFilingDays, payer.address?.line1, payer.address?.line2, payer.address?.city,
+      payer.address?.state, payer.address?.zip)
+    return existing == nil ? .new : .changed
+  }
+
+  /// The habits that the practice set, oldest first: a later entry for the same name and day wins.
+  public func payerSettings() throws -> [PayerSettingEntry] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT p.payer_id, s.name, s.value, s.effective_from
+        FROM payer_setting s JOIN payer p ON p.id = s.payer_row
+        ORDER BY s.effective_from, s.id
+        """
+      ) {
+        PayerSettingEntry(
+          payer: try $0.value(0), name: try $0.word(1), value: try $0.text(2),
+          effectiveFrom: try $0.day(3))
+      }
+    }
+  }
+
+  /// Sets a habit of a payer from a day on.
+  public func savePayerSetting(_ entry: PayerSettingEntry) throws -> Verdict {
+    guard let payer = try payer(entry.payer) else {
+      throw LedgerError.noSuchRecord(
+        kind: "payer", key: entry.payer.text, hint: "List them with: shots payer list")
+    }
+    let current = try connection.first(
+      """
+      SELECT value FROM payer_setting
+      WHERE payer_row = ?1 AND name = ?2 AND effective_from = ?3 ORDER BY id DESC LIMIT 1
+      """, payer.row, Coded(entry.name), entry.effectiveFrom
+    ) { try $0.text(0) }
+    if current == entry.value { return .same }
+    try connection.run(
+      """
+      INSERT INTO payer_setting (payer_row, name, value, effective_from) VALUES (?1, ?2, ?3, ?4)
+      """, payer.row, Coded(entry.name), entry.value, entry.effectiveFrom)
+    return current == nil ? .new : .changed
+  }
+}
+
+extension PayerSettingEntry {
+  /// A habit that is to be set.
+  public init(setting payer: PayerID, _ name: PayerSettings.Name, to value: String, from day: Day) {
+    self.payer = payer
+    self.name = name
+    self.value = value
+    self.effectiveFrom = day
+  }
+}
