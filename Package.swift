@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "ShotsCLI",
       dependencies: [
-        "Billing", "Coding", "Practice", "Text",
+        "Billing", "Claims", "Coding", "Practice", "Storage", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,7 +1,8 @@
 -- What may change and what may not, and the audit of everything that does.
 --
--- The program registers two functions on every connection:
+-- The program registers three functions on every connection:
 --   current_operation()  the operation that is being carried out
+--   audit_content(...)   the values as a JSON array (json_array is not innocuous before SQLite 3.42)
 --   audit_hash(previous, operation_id, table_name, row_id, action, content)
 --                        SHA-256 over the hash of the row before and the columns of this one
 -- A write path that has not registered them cannot write at all, so none can forget the audit.
@@ -13,7 +14,7 @@ CREATE TRIGGER operation_insert_is_audited AFTER INSERT ON operation BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'operation', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.key, new.command, new.actor, new.at
     ) AS content
   );
@@ -25,7 +26,7 @@ CREATE TRIGGER practice_insert_is_audited AFTER INSERT ON practice BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'practice', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.name, new.npi, new.tax_id, new.tax_id_type, new.taxonomy, new.address1,
       new.address2, new.city, new.state, new.zip, new.pay_to_address1, new.pay_to_address2,
       new.pay_to_city, new.pay_to_state, new.pay_to_zip, new.phone, new.contact_name,
@@ -41,7 +42,7 @@ CREATE TRIGGER provider_insert_is_audited AFTER INSERT ON provider BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'provider', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.npi, new.version
     ) AS content
   );
@@ -53,7 +54,7 @@ CREATE TRIGGER provider_update_is_audited AFTER UPDATE ON provider BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'provider', new.id, 'update', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.npi, new.version
     ) AS content
   );
@@ -65,7 +66,7 @@ CREATE TRIGGER provider_version_insert_is_audited AFTER INSERT ON provider_versi
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'provider_version', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.provider_id, new.version, new.last_name, new.first_name, new.middle_name,
       new.credential, new.taxonomy
     ) AS content
@@ -78,7 +79,7 @@ CREATE TRIGGER payer_insert_is_audited AFTER INSERT ON payer BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'payer', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.payer_id, new.version
     ) AS content
   );
@@ -90,7 +91,7 @@ CREATE TRIGGER payer_update_is_audited AFTER UPDATE ON payer BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'payer', new.id, 'update', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.payer_id, new.version
     ) AS content
   );
@@ -102,7 +103,7 @@ CREATE TRIGGER payer_version_insert_is_audited AFTER INSERT ON payer_version BEG
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'payer_version', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.payer_row, new.version, new.name, new.electronic_id, new.payer_class,
       new.filing_indicator, new.timely_filing_days, new.address1, new.address2, new.city,
       new.state, new.zip
@@ -116,7 +117,7 @@ CREATE TRIGGER payer_setting_insert_is_audited AFTER INSERT ON payer_setting BEG
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'payer_setting', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.payer_row, new.name, new.value, new.effective_from
     ) AS content
   );
@@ -128,7 +129,7 @@ CREATE TRIGGER patient_insert_is_audited AFTER INSERT ON patient BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'patient', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.mrn, new.search_name, new.version
     ) AS content
   );
@@ -140,7 +141,7 @@ CREATE TRIGGER patient_update_is_audited AFTER UPDATE ON patient BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'patient', new.id, 'update', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.mrn, new.search_name, new.version
     ) AS content
   );
@@ -152,7 +153,7 @@ CREATE TRIGGER patient_version_insert_is_audited AFTER INSERT ON patient_version
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'patient_version', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.patient_id, new.version, new.last_name, new.first_name, new.middle_name,
       new.birth_date, new.sex, new.address1, new.address2, new.city, new.state, new.zip,
       new.phone
@@ -166,7 +167,7 @@ CREATE TRIGGER coverage_insert_is_audited AFTER INSERT ON coverage BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'coverage', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.patient_id, new.payer_row, new.priority, new.effective_from, new.version
     ) AS content
   );
@@ -178,7 +179,7 @@ CREATE TRIGGER coverage_update_is_audited AFTER UPDATE ON coverage BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'coverage', new.id, 'update', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.patient_id, new.payer_row, new.priority, new.effective_from, new.version
     ) AS content
   );
@@ -190,7 +191,7 @@ CREATE TRIGGER coverage_version_insert_is_audited AFTER INSERT ON coverage_versi
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'coverage_version', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.coverage_id, new.version, new.effective_to, new.member_id, new.group_number,
       new.relationship, new.subscriber_last_name, new.subscriber_first_name,
       new.subscriber_middle_name, new.subscriber_birth_date, new.subscriber_sex
@@ -204,7 +205,7 @@ CREATE TRIGGER fee_insert_is_audited AFTER INSERT ON fee BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'fee', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.code, new.effective_from, new.amount_cents
     ) AS content
   );
@@ -216,7 +217,7 @@ CREATE TRIGGER drug_alias_insert_is_audited AFTER INSERT ON drug_alias BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'drug_alias', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.name, new.drug, new.dose_millionths, new.dose_unit, new.route
     ) AS content
   );
@@ -228,7 +229,7 @@ CREATE TRIGGER drug_alias_update_is_audited AFTER UPDATE ON drug_alias BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'drug_alias', new.id, 'update', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.name, new.drug, new.dose_millionths, new.dose_unit, new.route
     ) AS content
   );
@@ -240,7 +241,7 @@ CREATE TRIGGER encounter_insert_is_audited AFTER INSERT ON encounter BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'encounter', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.reference, new.patient_id, new.date_of_service, new.provider_npi,
       new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
       new.other_services
@@ -254,7 +255,7 @@ CREATE TRIGGER encounter_update_is_audited AFTER UPDATE ON encounter BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'encounter', new.id, 'update', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.reference, new.patient_id, new.date_of_service, new.provider_npi,
       new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
       new.other_services
@@ -268,7 +269,7 @@ CREATE TRIGGER encounter_version_insert_is_audited AFTER INSERT ON encounter_ver
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'encounter_version', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.encounter_id, new.reference, new.date_of_service, new.provider_npi,
       new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
       new.other_services
@@ -282,7 +283,7 @@ CREATE TRIGGER dose_insert_is_audited AFTER INSERT ON dose BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'dose', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.encounter_id, new.reference, new.time_of_day, new.drug, new.ndc,
       new.dose_millionths, new.dose_unit, new.volume_millionths, new.route, new.site, new.lot,
       new.expiry, new.container, new.waste_millionths, new.waste_unit, new.stock_source,
@@ -299,7 +300,7 @@ CREATE TRIGGER dose_update_is_audited AFTER UPDATE ON dose BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'dose', new.id, 'update', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.encounter_id, new.reference, new.time_of_day, new.drug, new.ndc,
       new.dose_millionths, new.dose_unit, new.volume_millionths, new.route, new.site, new.lot,
       new.expiry, new.container, new.waste_millionths, new.waste_unit, new.stock_source,
@@ -316,7 +317,7 @@ CREATE TRIGGER acceptance_insert_is_audited AFTER INSERT ON acceptance BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'acceptance', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.dose_id, new.rule, new.reason
     ) AS content
   );
@@ -328,7 +329,7 @@ CREATE TRIGGER batch_insert_is_audited AFTER INSERT ON batch BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'batch', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.format, new.practice_id, new.receiver_id, new.interchange_control,
       new.group_control, new.made_on, new.made_at, new.first_day, new.last_day, new.state,
       new.file_name, new.folder, new.claims, new.lines, new.total_cents, new.size, new.sha256
@@ -342,7 +343,7 @@ CREATE TRIGGER batch_update_is_audited AFTER UPDATE ON batch BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'batch', new.id, 'update', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.format, new.practice_id, new.receiver_id, new.interchange_control,
       new.group_control, new.made_on, new.made_at, new.first_day, new.last_day, new.state,
       new.file_name, new.folder, new.claims, new.lines, new.total_cents, new.size, new.sha256
@@ -356,7 +357,7 @@ CREATE TRIGGER claim_insert_is_audited AFTER INSERT ON claim BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'claim', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.number, new.batch_id, new.encounter_id, new.frequency, new.practice_id,
       new.provider_version_id, new.supervising_version_id, new.payer_version_id,
       new.coverage_version_id, new.patient_version_id, new.date_of_service, new.place_of_service,
@@ -371,7 +372,7 @@ CREATE TRIGGER claim_line_insert_is_audited AFTER INSERT ON claim_line BEGIN
     audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
       'claim_line', new.id, 'insert', content)
   FROM (
-    SELECT DISTINCT current_operation() AS operation, json_array(
+    SELECT DISTINCT current_operation() AS operation, audit_content(
       new.id, new.claim_id, new.position, new.dose_id, new.kind, new.code, new.modifiers,
       new.units, new.charge_cents, new.pointers, new.ndc, new.ndc_quantity_millionths,
       new.ndc_unit, new.description, new.note, new.why, new.rules

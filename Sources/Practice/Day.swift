@@ -6,6 +6,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The years that a ledger may hold.
   public static let years = 1850...2199
 
+  /// Before every day of service: 1850-01-01.
+  public static let beginning = Day(number: count(year: years.lowerBound, month: 1, day: 1))
+
   /// The day with this count from 1970-01-01.
   public init(number: Int32) { self.number = number }
 

@@ -157,3 +157,8 @@ public struct Address: Hashable, Sendable {
     return ["po box", "p o box", "pobox", "lock box", "lockbox"].contains { street.hasPrefix($0) }
   }
 }
+
+extension Line {
+  /// A line that is written in the program.
+  package init(literal text: StaticString) { self.text = "\(text)" }
+}

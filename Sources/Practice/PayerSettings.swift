@@ -208,3 +208,23 @@ public struct PayerSettings: Hashable, Sendable {
     }
   }
 }
+
+extension PayerSettings {
+  /// One habit as its text, which ``set(_:to:)`` reads.
+  public func text(of name: Name) -> String {
+    switch name {
+    case .multiInjectionStyle: multiInjectionStyle.rawValue
+    case .vaccineAdministrationStyle: vaccineAdministrationStyle.rawValue
+    case .unsupervisedRule: unsupervisedRule.rawValue
+    case .supervisionVirtualAllowed: supervisionVirtualAllowed ? "yes" : "no"
+    case .ndcRequired: ndcRequired ? "yes" : "no"
+    case .wasteModifiersRequired: wasteModifiersRequired ? "yes" : "no"
+    case .patientSuppliedStyle: patientSuppliedStyle.rawValue
+    case .biologicAdministration: biologicAdministration.rawValue
+    case .splitDoseCount: splitDoseCount.rawValue
+    case .hivPreventionCode: hivPreventionCode.text
+    case .facilityPlaces: facilityPlaces.map(\.text).sorted().joined(separator: " ")
+    case .timelyFilingBasis: timelyFilingBasis.rawValue
+    }
+  }
+}

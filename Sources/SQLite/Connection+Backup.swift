@@ -6,11 +6,11 @@ extension Connection {
   /// Throws `.busy` while another connection reads or writes. The caller holds the writer lock.
   /// After an I/O error nothing is written any more: a flush that failed must not be tried again.
   public func checkpointTruncate() throws(SQLiteError) {
-    if isPoisoned { throw poisonedError() }
+    if mustNotWrite { throw poisonedError() }
     let database = try openDatabase()
     let code = sqlite3_wal_checkpoint_v2(
       database, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
-    if .ioError ~= ResultCode(rawValue: code) { isPoisoned = true }
+    if .ioError ~= ResultCode(rawValue: code) { mustNotWrite = true }
     try check(code)
   }
 

@@ -62,7 +62,7 @@ extension Connection {
   private func scriptFailure(_ code: Int32, _ statement: OpaquePointer) -> SQLiteError {
     let result = ResultCode(rawValue: code)
     let isUnknown = .ioError ~= result && phase == .outside
-    if isUnknown || result.isFailedFlush { isPoisoned = true }
+    if isUnknown || result.isFailedFlush { mustNotWrite = true }
     return SQLiteError(result, running: statement, outcomeUnknown: isUnknown)
   }
 

@@ -111,7 +111,7 @@ extension Connection {
   func willRun(_ statement: OpaquePointer) throws(SQLiteError) {
     // Without this, what follows a lost transaction would be committed piece by piece.
     if phase == .inside { try throwIfRolledBack() }
-    if isPoisoned { try throwIfWriting(statement) }
+    if mustNotWrite { try throwIfWriting(statement) }
   }
 
   private func throwIfRolledBack() throws(SQLiteError) {
@@ -135,7 +135,7 @@ extension Connection {
   func failure(_ code: Int32, running statement: OpaquePointer) -> SQLiteError {
     let result = ResultCode(rawValue: code)
     let isUnknown = .ioError ~= result && mayCommit(statement)
-    if isUnknown || result.isFailedFlush { isPoisoned = true }
+    if isUnknown || result.isFailedFlush { mustNotWrite = true }
     return SQLiteError(result, running: statement, outcomeUnknown: isUnknown)
   }
 
@@ -143,7 +143,7 @@ extension Connection {
   /// half-way.
   func noteReset(_ code: Int32, of statement: OpaquePointer) {
     let result = ResultCode(rawValue: code)
-    if .ioError ~= result && mayCommit(statement) || result.isFailedFlush { isPoisoned = true }
+    if .ioError ~= result && mayCommit(statement) || result.isFailedFlush { mustNotWrite = true }
   }
 
   private func mayCommit(_ statement: OpaquePointer) -> Bool {

@@ -13,15 +13,20 @@ public final class Connection {
   /// Kept alive because SQLite holds its address.
   var progressHandler: ProgressHandler?
 
+  private var leases = 0
+
   /// How many statements are in use.
-  public private(set) var leasedStatements = 0
+  public var leasedStatements: Int { leases }
+
+  /// Internal, so that the optimizer sees all uses and drops the check of exclusive access.
+  var mustNotWrite = false
 
   /// True once a write had an unknown outcome or a flush failed. Every later write throws
   /// `.poisoned`.
   ///
   /// After a failed flush the operating system may drop the pages and report success the next time,
   /// so nothing is tried again on this connection. <https://wiki.postgresql.org/wiki/Fsync_Errors>
-  public internal(set) var isPoisoned = false
+  public var isPoisoned: Bool { mustNotWrite }
 
   /// Opens a file, or `:memory:` for a private database in memory: `sqlite3_open_v2`.
   ///
@@ -118,12 +123,12 @@ extension Connection {
 extension Connection {
   /// Counts a lease.
   func didLease() {
-    leasedStatements += 1
+    leases += 1
   }
 
   /// Takes a reset statement back into the cache: `sqlite3_clear_bindings`, or `sqlite3_finalize`.
   func takeBack(_ statement: OpaquePointer, slot: Int) {
-    leasedStatements -= 1
+    leases -= 1
     if slot == StatementCache.noSlot {
       sqlite3_finalize(statement)
     } else {

@@ -9,6 +9,11 @@ public struct FunctionArguments: ~Copyable {
   /// How many there are.
   public var count: Int { values.count }
 
+  /// What kind of value an argument is. The corresponding C function is `sqlite3_value_type`.
+  public func storage(_ index: Int) throws(SQLiteError) -> StorageClass {
+    StorageClass(sqlite3_value_type(try value(index)))
+  }
+
   /// True for NULL: `sqlite3_value_type`.
   public func isNull(_ index: Int) throws(SQLiteError) -> Bool {
     sqlite3_value_type(try value(index)) == SQLITE_NULL

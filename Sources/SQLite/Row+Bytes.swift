@@ -6,7 +6,7 @@ extension Row {
   /// STRICT tables accept invalid UTF-8. It throws `.invalidText` here, because a silent repair
   /// would change a name; `withUTF8` reads such bytes.
   public func text(_ column: Int) throws(SQLiteError) -> String {
-    let bytes = try textBytes(try value(column), column)
+    let bytes = try textBytes(column)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw SQLiteError(
         code: .invalidText,
@@ -23,24 +23,50 @@ extension Row {
 
   /// Lends the bytes of a text as SQLite holds them, without a copy and without a check of UTF-8:
   /// `sqlite3_value_text`, `sqlite3_value_bytes`.
+  @inlinable
   public func withUTF8<R>(_ column: Int, _ body: (Span<UInt8>) throws -> R) throws -> R {
-    try body(try textBytes(try value(column), column).span)
+    try body(try textBytes(column).span)
   }
 
   /// Lends the bytes of a text, or returns nothing for NULL.
+  @inlinable
   public func withOptionalUTF8<R>(_ column: Int, _ body: (Span<UInt8>) throws -> R) throws -> R? {
-    let value = try value(column)
-    if sqlite3_value_type(value) == SQLITE_NULL { return nil }
-    return try body(try textBytes(value, column).span)
+    guard let bytes = try optionalTextBytes(column) else { return nil }
+    return try body(bytes.span)
   }
 
   /// Lends the bytes of a blob without a copy: `sqlite3_value_blob`, `sqlite3_value_bytes`.
+  @inlinable
   public func withBlob<R>(_ column: Int, _ body: (Span<UInt8>) throws -> R) throws -> R {
     try body(try blobBytes(column).span)
   }
 
-  /// The bytes stay in place until the statement steps, is reset, or converts this column; reading
-  /// is strict, so nothing converts. <https://sqlite.org/c3ref/column_blob.html>
+  // Only these three are exposed to inlining. The bytes stay in place until the statement steps, is
+  // reset, or converts this column; reading is strict, so nothing converts.
+  // https://sqlite.org/c3ref/column_blob.html
+
+  @usableFromInline
+  func textBytes(_ column: Int) throws(SQLiteError) -> UnsafeBufferPointer<UInt8> {
+    try textBytes(try value(column), column)
+  }
+
+  @usableFromInline
+  func optionalTextBytes(_ column: Int) throws(SQLiteError) -> UnsafeBufferPointer<UInt8>? {
+    let value = try value(column)
+    return sqlite3_value_type(value) == SQLITE_NULL ? nil : try textBytes(value, column)
+  }
+
+  @usableFromInline
+  func blobBytes(_ column: Int) throws(SQLiteError) -> UnsafeBufferPointer<UInt8> {
+    let value = try value(column, .blob)
+    let start = sqlite3_value_blob(value)
+    let count = Int(sqlite3_value_bytes(value))
+    // An empty blob has no address.
+    if start == nil && count > 0 { try throwNoMemory() }
+    return UnsafeBufferPointer(
+      start: start?.assumingMemoryBound(to: UInt8.self), count: start == nil ? 0 : count)
+  }
+
   @inline(__always)
   private func textBytes(
     _ value: OpaquePointer, _ column: Int
@@ -49,16 +75,6 @@ extension Row {
     guard let start = sqlite3_value_text(value) else { try throwNoMemory() }
     // The number of bytes is asked for after the text: the first call settles the encoding.
     return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
-  }
-
-  private func blobBytes(_ column: Int) throws(SQLiteError) -> UnsafeBufferPointer<UInt8> {
-    let value = try value(column, .blob)
-    let start = sqlite3_value_blob(value)
-    let count = Int(sqlite3_value_bytes(value))
-    // An empty blob has no address.
-    if start == nil && count > 0 { try throwNoMemory() }
-    return UnsafeBufferPointer(
-      start: start?.assumingMemoryBound(to: UInt8.self), count: start == nil ? 0 : count)
   }
 
   @inline(never)

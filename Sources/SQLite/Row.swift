@@ -62,36 +62,11 @@ public struct Row: ~Copyable {
 }
 
 extension Row {
-  /// The storage classes of SQLite, in words. <https://sqlite.org/datatype3.html>
-  enum Storage: String {
-    case integer, real, text, blob, null
-
-    init(_ code: Int32) {
-      switch code {
-      case SQLITE_INTEGER: self = .integer
-      case SQLITE_FLOAT: self = .real
-      case SQLITE_TEXT: self = .text
-      case SQLITE_BLOB: self = .blob
-      default: self = .null
-      }
-    }
-
-    var code: Int32 {
-      switch self {
-      case .integer: SQLITE_INTEGER
-      case .real: SQLITE_FLOAT
-      case .text: SQLITE_TEXT
-      case .blob: SQLITE_BLOB
-      case .null: SQLITE_NULL
-      }
-    }
-  }
-
   /// One column of the row: `sqlite3_column_value`.
   ///
-  /// One look-up gives type, bytes and length; the functions named `sqlite3_column_…` look the column
-  /// up each time. Such a value may be read where no other thread uses the connection, and none does:
-  /// `Connection` is not `Sendable`. <https://sqlite.org/c3ref/column_blob.html>
+  /// One look-up gives type, bytes and length; the functions named `sqlite3_column_…` look the
+  /// column up each time. Such a value may be read where no other thread uses the connection, and
+  /// none does: `Connection` is not `Sendable`. <https://sqlite.org/c3ref/column_blob.html>
   @inline(__always)
   func value(_ column: Int) throws(SQLiteError) -> OpaquePointer {
     // A negative number becomes a very large one.
@@ -103,7 +78,7 @@ extension Row {
 
   /// One column, which must hold this type.
   @inline(__always)
-  func value(_ column: Int, _ expected: Storage) throws(SQLiteError) -> OpaquePointer {
+  func value(_ column: Int, _ expected: StorageClass) throws(SQLiteError) -> OpaquePointer {
     let value = try value(column)
     try require(expected, value, column)
     return value
@@ -111,7 +86,7 @@ extension Row {
 
   @inline(__always)
   func require(
-    _ expected: Storage, _ value: OpaquePointer, _ column: Int
+    _ expected: StorageClass, _ value: OpaquePointer, _ column: Int
   ) throws(SQLiteError) {
     if sqlite3_value_type(value) != expected.code { try throwTypeError(column, expected, value) }
   }
@@ -120,9 +95,9 @@ extension Row {
 
   @inline(never)
   private func throwTypeError(
-    _ column: Int, _ expected: Storage, _ value: OpaquePointer
+    _ column: Int, _ expected: StorageClass, _ value: OpaquePointer
   ) throws(SQLiteError) -> Never {
-    let found = Storage(sqlite3_value_type(value))
+    let found = StorageClass(sqlite3_value_type(value))
     throw typeError(column, expected: expected.rawValue, found: found.rawValue)
   }
 

@@ -69,10 +69,12 @@ public struct Statement: ~Copyable {
   @discardableResult
   public mutating func runBound() throws(SQLiteError) -> Int {
     reset()
-    let before = connection.totalChanges
+    let database = sqlite3_db_handle(handle)
+    let before = sqlite3_total_changes64(database)
     while try step() {}
     // sqlite3_changes keeps an older number when a statement, such as CREATE, is not a change.
-    return connection.totalChanges == before ? 0 : connection.changes
+    if sqlite3_total_changes64(database) == before { return 0 }
+    return Int(sqlite3_changes64(database))
   }
 
   /// Lends the row on which the last `step` stands.

@@ -39,9 +39,7 @@ extension Ledger {
   }
 
   func copyWithoutLock(to path: String) throws {
-    try LedgerFile.create(path)
-    try connection.run("VACUUM INTO ?1", path)
-    LedgerFile.syncFile(path)
+    try connection.vacuum(into: path)
     LedgerFile.syncFolder(of: path)
   }
 }

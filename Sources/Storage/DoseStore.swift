@@ -67,8 +67,8 @@ extension Ledger {
   /// A dose whose columns begin at `column`, in the order of the table.
   static func storedDose(_ row: borrowing Row, at column: Int = 0) throws -> StoredDose {
     var waste: DoseAmount?
-    if let value = try row.optionalQuantity(column + 13) {
-      waste = DoseAmount(value: value, unit: try row.word(column + 14))
+    if let value = try row.optionalQuantity(column + 14) {
+      waste = DoseAmount(value: value, unit: try row.word(column + 15))
     }
     let dose: Dose
     do {
@@ -80,7 +80,7 @@ extension Ledger {
           value: try row.quantity(column + 6), unit: try row.word(column + 7)),
         volume: try row.optionalQuantity(column + 8), route: try row.optionalWord(column + 9),
         site: try row.optional(column + 10), lot: try row.optional(column + 11),
-        expiry: try row.optionalDay(column + 12), container: try row.optionalWord(column + 15),
+        expiry: try row.optionalDay(column + 12), container: try row.optionalWord(column + 13),
         waste: waste, stockSource: try row.word(column + 16), syringe: try row.optional(column + 17),
         injections: try row.int(column + 18), device: try row.optionalWord(column + 19),
         givenBy: try row.optional(column + 20), givenByCredential: try row.optional(column + 21),

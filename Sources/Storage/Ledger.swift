@@ -194,6 +194,11 @@ public final class Ledger {
       return .integer(current)
     }
     try connection.register(
+      function: "audit_content", argumentCount: -1, traits: [.innocuous, .deterministic]
+    ) { arguments in
+      .text(try AuditContent.array(of: arguments))
+    }
+    try connection.register(
       function: "audit_hash", argumentCount: 6, traits: [.innocuous, .deterministic]
     ) { arguments in
       .blob(try AuditChain.hash(of: arguments))

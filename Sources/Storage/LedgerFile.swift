@@ -77,14 +77,6 @@ enum LedgerFile {
     syncFolder(of: path)
   }
 
-  /// Makes the content of a file durable.
-  static func syncFile(_ path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
-  }
-
   /// Makes the entries of the folder of a file durable.
   static func syncFolder(of path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."

@@ -1,0 +1,141 @@
+import Coding
+import Practice
+import Storage
+
+/// A visit with open doses, decided: what would be billed, what stands in the way, how long there is.
+public struct Assessment: Sendable {
+  /// The visit as the ledger holds it.
+  public let visit: OpenVisit
+  /// Lines and findings.
+  public let decision: Decision
+  /// Who is asked to pay; nil when no policy covers the day.
+  public let payer: Payer?
+  /// The policy.
+  public let coverage: Coverage?
+  /// Each open dose, in order.
+  public let doses: [DoseAssessment]
+  let frozen: FrozenVersions?
+
+  /// Whether the visit can go out: every open dose of it is ready.
+  public var isReady: Bool { doses.allSatisfy { $0.state == .ready } }
+}
+
+/// The versions that a claim of the visit would point at.
+struct FrozenVersions: Sendable {
+  let payer: Int64
+  let coverage: Int64
+  let provider: Int64
+}
+
+/// One open dose of an assessed visit.
+public struct DoseAssessment: Sendable {
+  /// The dose.
+  public let dose: Dose
+  /// Its number.
+  public let id: Dose.ID
+  /// Whether it can be billed.
+  public let state: DoseState
+  /// The lines that it causes; the first dose of a visit carries the services of the visit, too.
+  public let lines: [ServiceLine]
+  /// What was found about it and about the visit, worst first.
+  public let findings: [Finding]
+  /// The rules whose warnings somebody let pass.
+  public let accepted: [RuleID]
+  /// Days since it was given.
+  public let ageDays: Int
+  /// The last day on which the claim may arrive; nil when it is not known.
+  public let fileBy: Day?
+  /// Days until then; negative when it is over.
+  public let daysLeft: Int?
+
+  /// What its lines are charged.
+  public var charge: Money { lines.compactMap(\.charge).total }
+}
+
+extension Desk {
+  /// Decides a visit.
+  func assess(_ visit: OpenVisit, _ registry: Registry) -> Assessment {
+    let coverage = visit.coverages.first
+    let payer = coverage.flatMap { registry.payers[$0.value.payer] }
+    let encounter = visit.encounter
+    let provider = encounter.provider.flatMap { registry.providers[$0] }
+    let settings = registry.settings(payer?.value.id, on: encounter.date)
+    let decision = Coding.decide(
+      Visit(
+        encounter: encounter, doses: visit.open, billedDoses: visit.billed,
+        sameDay: visit.sameDay.map(Desk.sameDay), patient: visit.patient.value,
+        coverage: coverage?.value, otherCoverages: visit.coverages.dropFirst().map(\.value),
+        payer: payer?.value, provider: provider?.value,
+        supervisingProvider: encounter.supervisingProvider.flatMap {
+          registry.providers[$0]?.value
+        },
+        settings: settings, fees: registry.fees, today: today), tables: tables)
+    var frozen: FrozenVersions?
+    if let coverage, let payer, let provider {
+      frozen = FrozenVersions(
+        payer: payer.version, coverage: coverage.version, provider: provider.version)
+    }
+    let fileBy = FilingDeadline.fileBy(
+      date: encounter.date, payer: payer?.value, settings: settings)
+    return Assessment(
+      visit: visit, decision: decision, payer: payer?.value, coverage: coverage?.value,
+      doses: doses(of: visit, decision, fileBy: fileBy, accepted: registry.accepted),
+      frozen: frozen)
+  }
+
+  private static func sameDay(_ stored: StoredDose) -> SameDayDose {
+    var isBilled = false
+    if case .billed = stored.disposition { isBilled = true }
+    return SameDayDose(dose: stored.dose, encounter: stored.encounter, isBilled: isBilled)
+  }
+
+  private func doses(
+    of visit: OpenVisit, _ decision: Decision, fileBy: Day?, accepted: Set<Acceptance>
+  ) -> [DoseAssessment] {
+    let own = visit.open.compactMap { dose in
+      dose.id.map { id in
+        (
+          dose: dose, id: id,
+          state: decision.state(of: id) { accepted.contains(Acceptance(dose: id, rule: $0.rule)) }
+        )
+      }
+    }
+    return own.map { entry in
+      var findings = decision.findings(for: entry.id)
+      var state = entry.state
+      if state == .ready,
+        let other = own.first(where: { $0.state != .ready }),
+        !accepted.contains(Acceptance(dose: entry.id, rule: "R87"))
+      {
+        findings.append(Desk.waits(entry.id, for: other.id))
+        state = .review
+      }
+      var lines = decision.lines.filter { $0.dose == entry.id && $0.kind != .visit }
+      if entry.id == own.first?.id { lines = decision.visitLines + lines }
+      return DoseAssessment(
+        dose: entry.dose, id: entry.id, state: state, lines: lines,
+        findings: findings.isEmpty
+          ? [] : findings.sorted { $0.severity > $1.severity },
+        accepted: accepted.isEmpty
+          ? [] : findings.map(\.rule).filter { accepted.contains(Acceptance(dose: entry.id, rule: $0)) },
+        ageDays: visit.encounter.date.days(until: today), fileBy: fileBy,
+        daysLeft: fileBy.map { today.days(until: $0) })
+    }
+  }
+
+  /// A visit goes out as one claim, so that the payer sees drug and giving together (R87).
+  private static func waits(_ dose: Dose.ID, for other: Dose.ID) -> Finding {
+    Finding(
+      rule: "R87", severity: .warning, dose: dose,
+      message: "It waits for dose \(other) of the same visit: a visit goes out as one claim.",
+      fix: "shots accept \(dose) R87 --why \"…\" to send it without dose \(other)")
+  }
+
+  /// Decides one visit that has open doses.
+  public func assess(_ id: Encounter.ID) throws -> Assessment? {
+    try ledger.read {
+      guard let visit = try ledger.openVisit(id) else { return nil }
+      return assess(visit, try Registry(ledger, tables))
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Claims
+import Glibc
+import Practice
+import Storage
+import Text
+
+extension Desk {
+  /// Writes the file of a batch into a folder: rendered, read back, compared, made durable, named, marked.
+  ///
+  /// The same batch always gives the same bytes. A file of that name with other bytes is never replaced.
+  public func write(_ batch: Batch, in folder: String) throws -> (batch: Batch, path: String) {
+    try BatchFolder.check(folder)
+    let path = folder.hasSuffix("/") ? folder + batch.fileName : "\(folder)/\(batch.fileName)"
+    let temporary = "\(folder)/.\(batch.fileName).tmp-\(getpid())"
+    BatchFolder.removeLeftovers(of: batch.fileName, in: folder)
+    var file = try OutputFile(creating: temporary)
+    do {
+      try render(batch, to: file.descriptor)
+      try file.sync()
+      let content = try verify(batch, temporary)
+      try file.publish(as: path, sha256: content.sha256)
+      try mark(batch, folder: folder, size: content.size, sha256: content.sha256)
+    } catch {
+      file.discard()
+      throw error
+    }
+    guard let marked = try ledger.batch(batch.id) else {
+      throw Refusal(.notFound, "batch \(batch.id) vanished")
+    }
+    return (marked, path)
+  }
+
+  private func render(_ batch: Batch, to descriptor: Int32) throws {
+    let practice = try ledger.practice(of: batch)
+    let written: WrittenFile
+    switch batch.format {
+    case .professional:
+      var writer = ProfessionalClaimWriter(
+        envelope: batch.envelope, billingProvider: practice,
+        to: ByteWriter(descriptor: descriptor))
+      try ledger.eachClaim(of: batch) { try writer.write($0.claim) }
+      written = try writer.finish()
+    case .csv:
+      var writer = ClaimCSVWriter(to: ByteWriter(descriptor: descriptor))
+      try ledger.eachClaim(of: batch) { writer.write($0.claim) }
+      written = try writer.finish()
+    }
+    try Desk.compare(batch, claims: written.claims, lines: written.lines, total: written.total)
+  }
+
+  /// Reads the file as a receiver would and compares every claim with the ledger.
+  private func verify(
+    _ batch: Batch, _ path: String
+  ) throws -> (size: Int64, sha256: String) {
+    let input = try InputFile(path)
+    switch batch.format {
+    case .professional:
+      var reader = ProfessionalClaimReader(descriptor: input.descriptor)
+      try ledger.eachClaim(of: batch) { stored in
+        let read = try reader.next()
+        try Desk.same(stored.claim, read.map { ReadBack.differences(stored.claim, $0) })
+      }
+      guard try reader.next() == nil else { throw Desk.differs("there are more claims in it") }
+      let envelope = reader.envelope
+      try Desk.compare(
+        batch, claims: envelope.claims, lines: envelope.lines, total: envelope.total)
+    case .csv:
+      var reader = try ClaimCSVReader(descriptor: input.descriptor)
+      try ledger.eachClaim(of: batch) { stored in
+        let read = try reader.next()
+        try Desk.same(stored.claim, read.map { ReadBack.differences(stored.claim, $0) })
+      }
+      guard try reader.next() == nil else { throw Desk.differs("there are more claims in it") }
+    }
+    return try input.digest()
+  }
+
+  private static func same(_ claim: Claim, _ differences: [String]?) throws {
+    guard let differences else { throw differs("claim \(claim.number) is missing") }
+    guard differences.isEmpty else {
+      throw differs("claim \(claim.number): \(differences.joined(separator: "; "))")
+    }
+  }
+
+  private static func compare(_ batch: Batch, claims: Int, lines: Int, total: Money) throws {
+    guard claims == batch.claims, lines == batch.lines, total == batch.total else {
+      throw differs(
+        "it has \(claims) claims, \(lines) lines, \(total); the ledger has \(batch.claims), "
+          + "\(batch.lines), \(batch.total)")
+    }
+  }
+
+  private static func differs(_ how: String) -> Refusal {
+    Refusal(.check, "the file is not what the ledger says: \(how). It was not given its name.")
+  }
+
+  private func mark(_ batch: Batch, folder: String, size: Int64, sha256: String) throws {
+    if batch.state == .written {
+      guard batch.sha256 == sha256 else {
+        throw Refusal(
+          .check,
+          "batch \(batch.id) was written with other bytes before (SHA-256 \(batch.sha256 ?? "?"))")
+      }
+      return
+    }
+    try ledger.write(operation("export", step: "-written-\(batch.id)")) {
+      try ledger.markWritten(batch.id, folder: folder, size: size, sha256: sha256)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Practice
+import Storage
+
+extension Desk {
+  /// The dose with a number, or a refusal.
+  public func dose(_ id: Dose.ID) throws -> StoredDose {
+    guard let dose = try ledger.dose(id) else {
+      throw Refusal(.notFound, "there is no dose \(id). List open doses with: shots unbilled")
+    }
+    return dose
+  }
+
+  /// The encounter with a number, or a refusal.
+  public func encounter(_ id: Encounter.ID) throws -> StoredEncounter {
+    guard let encounter = try ledger.encounter(id) else {
+      throw Refusal(.notFound, "there is no encounter \(id). List open doses with: shots unbilled")
+    }
+    return encounter
+  }
+
+  private func openDose(_ id: Dose.ID) throws -> StoredDose {
+    let stored = try dose(id)
+    switch stored.disposition {
+    case nil: return stored
+    case .billed(let claim):
+      throw Refusal(
+        .badData, "dose \(id) is on a claim already; see it with: shots claim show \(claim)")
+    case .selfPay: throw Refusal(.badData, "dose \(id) is paid by the patient; nothing is open")
+    case .noCharge(let reason):
+      throw Refusal(.badData, "dose \(id) is not charged (\(reason)); nothing is open")
+    case .voided(let reason):
+      let next = try ledger.replacement(of: id).map { "; dose \($0) replaced it" } ?? ""
+      throw Refusal(.badData, "dose \(id) is void (\(reason))\(next)")
+    }
+  }
+
+  /// Accounts for an open dose: void, no charge or self-pay.
+  public func dispose(_ id: Dose.ID, as disposition: Disposition) throws {
+    try ledger.write(operation(disposition.word)) {
+      _ = try openDose(id)
+      try ledger.dispose(id, as: disposition)
+    }
+  }
+
+  /// Voids a dose and logs what it should have been; both stay visible.
+  public func correct(
+    _ id: Dose.ID, reason: Line, _ change: (Dose) throws -> Dose
+  ) throws -> Receipt {
+    let saved = try ledger.write(operation("correct")) {
+      let stored = try openDose(id)
+      var dose = try change(stored.dose)
+      dose.id = nil
+      var unchanged = stored.dose
+      unchanged.id = nil
+      guard dose != unchanged else {
+        throw Refusal(.badData, "that is what dose \(id) says already; nothing was changed")
+      }
+      return (stored.encounter, try replace(id, with: dose, at: stored.encounter, reason: reason))
+    }
+    return try receipt(saved.0, [saved.1])
+  }
+
+  func replace(
+    _ id: Dose.ID, with dose: Dose, at encounter: Encounter.ID, reason: Line
+  ) throws -> Dose.ID {
+    try ledger.dispose(id, as: .voided(reason: reason))
+    return try ledger.insertDose(dose, at: encounter, replaces: id)
+  }
+
+  /// Changes what a visit says; what it said before is kept. Refused once doses of it are on a claim.
+  public func correct(
+    _ id: Encounter.ID, _ change: (Encounter) throws -> Encounter
+  ) throws -> Assessment? {
+    try ledger.write(operation("encounter correct")) {
+      let stored = try encounter(id)
+      let changed = try change(stored.encounter)
+      guard changed != stored.encounter else {
+        throw Refusal(.badData, "that is what encounter \(id) says already; nothing was changed")
+      }
+      try refuseIfBilled(id)
+      if let patient = try ledger.patient(id: stored.patient) {
+        try check(changed.date, of: patient.value)
+      }
+      try ledger.updateEncounter(id, to: changed)
+    }
+    return try assess(id)
+  }
+
+  func refuseIfBilled(_ id: Encounter.ID) throws {
+    for dose in try ledger.doses(of: id) {
+      if case .billed(let claim) = dose.disposition {
+        throw Refusal(
+          .badData,
+          "encounter \(id) is on a claim already; see it with: shots claim show \(claim)")
+      }
+    }
+  }
+
+  /// Lets a warning pass on a dose, with the reason. Errors cannot be let pass.
+  public func accept(_ rule: RuleID, on id: Dose.ID, reason: Line) throws -> Bool {
+    let stored = try openDose(id)
+    let assessment = try assess(stored.encounter)?.doses.first { $0.id == id }
+    guard let finding = assessment?.findings.first(where: { $0.rule == rule }) else {
+      throw Refusal(.notFound, "rule \(rule) found nothing on dose \(id); nothing was accepted")
+    }
+    guard finding.severity != .error else {
+      throw Refusal(
+        .badData,
+        "rule \(rule) on dose \(id) is an error, which a payer would refuse; it must be mended: "
+          + (finding.fix ?? finding.message))
+    }
+    return try ledger.write(operation("accept")) {
+      try ledger.accept(rule, on: id, reason: reason)
+    }
+  }
+}

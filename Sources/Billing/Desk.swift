@@ -1,0 +1,42 @@
+import Coding
+import Practice
+import Storage
+
+/// Where the work is done: a ledger, the tables, who works, and what day it is there.
+///
+/// Nothing below asks the clock or the system: all of it comes in here.
+public struct Desk {
+  /// The practice's ledger.
+  public let ledger: Ledger
+  /// The reference tables.
+  public let tables: ReferenceTables
+  /// The day in the practice's time zone.
+  public let today: Day
+  /// The time of day there.
+  public let time: TimeOfDay
+  /// The moment in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  public let moment: String
+  /// The user of the operating system.
+  public let actor: String
+  /// The key of the operation that the next write carries out.
+  public let operationKey: String
+
+  /// A place to work.
+  public init(
+    ledger: Ledger, tables: ReferenceTables = .embedded, today: Day, time: TimeOfDay,
+    moment: String, actor: String, operationKey: String
+  ) {
+    self.ledger = ledger
+    self.tables = tables
+    self.today = today
+    self.time = time
+    self.moment = moment
+    self.actor = actor
+    self.operationKey = operationKey
+  }
+
+  /// The operation of a command; `step` tells apart the writes of a command that has several.
+  func operation(_ command: String, step: String = "") -> Operation {
+    Operation(key: operationKey + step, command: command, actor: actor, at: moment)
+  }
+}

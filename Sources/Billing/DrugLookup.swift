@@ -1,0 +1,78 @@
+import Coding
+import Practice
+import Storage
+
+/// What a text for a drug turned out to mean.
+public struct FoundDrug: Sendable {
+  /// The drug.
+  public let key: DrugKey
+  /// Its short label.
+  public let label: String
+  /// The package, when the text was an NDC.
+  public let ndc: NDC?
+  /// The practice's short name, when the text was one.
+  public let alias: DrugAlias?
+}
+
+/// Finds drugs by code, NDC, name, brand or the practice's own short names; remembers what it found.
+struct DrugLookup {
+  private let tables: ReferenceTables
+  private let aliases: [String: DrugAlias]
+  private var known: [String: FoundDrug] = [:]
+
+  init(_ tables: ReferenceTables, aliases: [DrugAlias]) {
+    self.tables = tables
+    self.aliases = Dictionary(aliases.map { ($0.name, $0) }) { _, last in last }
+  }
+
+  /// The drug that a text means on a day; refused, with candidates, when it means none or several.
+  mutating func find(_ text: String, on day: Day) throws(InvalidValue) -> FoundDrug {
+    if let found = known[text], found.alias != nil || tables.drug(found.key, on: day) != nil {
+      return found
+    }
+    let found = try search(text, on: day)
+    if known.count < 10_000 { known[text] = found }
+    return found
+  }
+
+  private func search(_ text: String, on day: Day) throws(InvalidValue) -> FoundDrug {
+    if let alias = aliases[text.lowercased()] {
+      let label = tables.drug(alias.drug, on: day)?.label ?? alias.drug.text
+      return FoundDrug(key: alias.drug, label: label, ndc: nil, alias: alias)
+    }
+    if let key = try? DrugKey(text), let drug = tables.drug(key, on: day) {
+      return FoundDrug(key: drug.key, label: drug.label, ndc: nil, alias: nil)
+    }
+    let drugs = tables.search(text, on: day)
+    guard let best = drugs.first else {
+      throw InvalidValue(
+        kind: "drug", value: text,
+        reason: "is not known; look it up with: shots drug search WORD. "
+          + "A drug without a code of its own is J3490 with its name in the note")
+    }
+    let active = drugs.filter { $0.isValid(on: day) }
+    if active.count > 1, !DrugLookup.isExact(best, text) {
+      let candidates = active.prefix(6).map { "\($0.key) \($0.label)" }.joined(separator: "; ")
+      throw InvalidValue(
+        kind: "drug", value: text, reason: "can be several drugs; name one by its code: \(candidates)")
+    }
+    return FoundDrug(key: best.key, label: best.label, ndc: try? NDC(text), alias: nil)
+  }
+
+  /// Whether the text is the whole name of the drug, and not only part of several.
+  private static func isExact(_ drug: Drug, _ text: String) -> Bool {
+    let word = text.lowercased()
+    let names = [drug.genericName, drug.label, drug.exampleProduct].map { $0.lowercased() }
+    return names.contains { name in
+      name == word || name.hasPrefix(word + " (") || name.hasSuffix("(" + word + ")")
+    } || (try? NDC(text)) != nil
+  }
+}
+
+extension Desk {
+  /// The drug that a text means; refused, with candidates, when it means none or several.
+  public func findDrug(_ text: String, on day: Day? = nil) throws -> FoundDrug {
+    var lookup = DrugLookup(tables, aliases: try ledger.drugAliases())
+    return try lookup.find(text, on: day ?? today)
+  }
+}

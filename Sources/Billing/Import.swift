@@ -1,0 +1,92 @@
+import Glibc
+import Practice
+import Storage
+import Text
+
+/// What an import did.
+public struct ImportReport: Sendable {
+  /// Rows by verdict.
+  public var verdicts: [Verdict: Int] = [:]
+  /// Rows that were refused.
+  public var refused = 0
+
+  /// All rows.
+  public var rows: Int { verdicts.values.reduce(refused, +) }
+}
+
+/// Who wants to know how an import goes.
+public protocol ImportObserver {
+  /// A row was refused.
+  mutating func refused(_ refusal: RowRefusal)
+  /// A row was saved; called for each.
+  mutating func saved(line: Int, _ verdict: Verdict)
+  /// So many bytes were read; called now and then.
+  mutating func progress(bytes: Int64)
+}
+
+extension Desk {
+  /// Reads a file and saves its good rows, in one transaction: all of them are there afterwards, or none.
+  ///
+  /// A dry run does the same and takes it back. A row that was imported before changes nothing.
+  public func importFile<Observer: ImportObserver>(
+    _ kind: ImportKind, descriptor: Int32, dryRun: Bool, observer: inout Observer
+  ) throws -> ImportReport {
+    var reader = try CSVReader(descriptor: descriptor)
+    let columns: ImportColumns
+    do throws(RowRefusal) {
+      columns = try ImportColumns(kind, header: reader.columns)
+    } catch {
+      throw Refusal(.badData, "column \"\(printable(error.column ?? ""))\" \(error.reason)")
+    }
+    return try carryOut(operation("import \(kind.rawValue)"), dryRun: dryRun) {
+      var importer = try self.importer(kind, columns)
+      return try Desk.importRows(&reader, &importer, &observer)
+    }
+  }
+
+  private func carryOut<Result>(
+    _ operation: Operation, dryRun: Bool, _ body: () throws -> Result
+  ) throws -> Result {
+    dryRun ? try ledger.rehearse(operation, body) : try ledger.write(operation, body)
+  }
+
+  private func importer(_ kind: ImportKind, _ columns: ImportColumns) throws -> any RowImporter {
+    switch kind {
+    case .providers: ProviderImporter(ledger: ledger, columns: columns)
+    case .payers: PayerImporter(ledger: ledger, columns: columns)
+    case .fees: FeeImporter(ledger: ledger, columns: columns)
+    case .patients: PatientImporter(ledger: ledger, columns: columns, today: today)
+    case .coverages:
+      CoverageImporter(
+        ledger: ledger, columns: columns,
+        payers: Dictionary(uniqueKeysWithValues: try ledger.payers().map { ($0.value.id, $0) }))
+    case .doses: try DoseImporter(self, columns)
+    }
+  }
+
+  private static func importRows<Observer: ImportObserver>(
+    _ reader: inout CSVReader, _ importer: inout any RowImporter, _ observer: inout Observer
+  ) throws -> ImportReport {
+    var report = ImportReport()
+    while true {
+      do {
+        guard try reader.next() else { break }
+        let verdict = try importer.save(reader)
+        report.verdicts[verdict, default: 0] += 1
+        observer.saved(line: reader.line, verdict)
+      } catch var refusal as RowRefusal {
+        refusal.line = reader.line
+        report.refused += 1
+        observer.refused(refusal)
+      } catch let error as CSVError {
+        report.refused += 1
+        observer.refused(
+          RowRefusal(
+            line: error.line, column: error.columnName, value: nil, reason: error.reason))
+        if error.endsReading { break }
+      }
+      if report.rows % 512 == 0 { observer.progress(bytes: reader.bytesRead) }
+    }
+    return report
+  }
+}

@@ -1,0 +1,178 @@
+import Coding
+import Practice
+import Storage
+import Text
+
+/// Saves visits and doses, one row for each dose.
+///
+/// Rows of one visit share its `encounter_ref`; a row that was imported before is recognised by its `dose_ref`, or,
+/// where it has none, by saying just what a dose of that patient and day says already.
+struct DoseImporter: RowImporter {
+  private let desk: Desk
+  private let ledger: Ledger
+  private let cells: DoseCells
+  private var drugs: DrugLookup
+  /// What was in the ledger before this file: higher numbers were made by it.
+  private let lastEncounter: Int64
+  private let lastDose: Int64
+  private var patient: (mrn: MRN, id: Patient.ID, birth: Day)?
+
+  init(_ desk: Desk, _ columns: ImportColumns) throws {
+    self.desk = desk
+    ledger = desk.ledger
+    cells = DoseCells(columns, today: desk.today)
+    drugs = DrugLookup(desk.tables, aliases: try ledger.drugAliases())
+    (lastEncounter, lastDose) = try ledger.lastNumbers()
+  }
+
+  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    let patient = try findPatient(reader)
+    let row = try cells.read(reader, bornOn: patient.birth, drugs: &drugs)
+    if let reference = row.dose.reference, let existing = try ledger.dose(reference: reference) {
+      return try update(existing, with: row, of: patient.id)
+    }
+    if row.dose.reference == nil, try isThere(row, of: patient.id) { return .same }
+    let encounter = try findEncounter(row, of: patient.id)
+    _ = try ledger.insertDose(row.dose, at: encounter)
+    return .new
+  }
+
+  private mutating func findPatient(
+    _ reader: borrowing CSVReader
+  ) throws -> (mrn: MRN, id: Patient.ID, birth: Day) {
+    let mrn = try cells.mrn(reader)
+    if let patient, patient.mrn == mrn { return patient }
+    guard let found = try ledger.patientKey(mrn) else {
+      throw RowRefusal(
+        column: "mrn", value: mrn.text, reason: "is no patient of the ledger; import patients first")
+    }
+    patient = (mrn, found.id, found.birthDate)
+    return (mrn, found.id, found.birthDate)
+  }
+
+  /// The visit of a row: the one with its reference, brought up to date, or a new one.
+  private func findEncounter(_ row: DoseRow, of patient: Patient.ID) throws -> Encounter.ID {
+    guard let reference = row.encounter.reference else {
+      return try findEncounterByContent(row.encounter, of: patient)
+    }
+    guard let existing = try ledger.encounter(reference: reference) else {
+      return try ledger.insertEncounter(row.encounter, of: patient)
+    }
+    return try update(existing, to: row.encounter, of: patient)
+  }
+
+  private func findEncounterByContent(
+    _ encounter: Encounter, of patient: Patient.ID
+  ) throws -> Encounter.ID {
+    for stored in try ledger.encounters(of: patient, on: encounter.date) {
+      var plain = stored.encounter
+      plain.id = nil
+      if plain == encounter, let id = stored.encounter.id { return id }
+    }
+    return try ledger.insertEncounter(encounter, of: patient)
+  }
+
+  private func update(
+    _ existing: StoredEncounter, to encounter: Encounter, of patient: Patient.ID
+  ) throws -> Encounter.ID {
+    guard let id = existing.encounter.id else { throw LedgerError.damaged("a visit has no number") }
+    let reference = encounter.reference?.text ?? ""
+    guard existing.patient == patient else {
+      throw RowRefusal(
+        column: "encounter_ref", value: reference, reason: "is a visit of another patient")
+    }
+    let said = existing.encounter
+    let merged = try DoseImporter.merge(encounter, into: said)
+    guard merged != said else { return id }
+    var onlyListsDiffer = merged
+    onlyListsDiffer.diagnoses = said.diagnoses
+    onlyListsDiffer.otherServices = said.otherServices
+    guard onlyListsDiffer == said || id.number <= lastEncounter else {
+      throw RowRefusal(
+        column: "encounter_ref", value: reference,
+        reason: "is described differently by an earlier row of this file: "
+          + "date, provider, supervision and place of a visit must agree")
+    }
+    do {
+      try desk.refuseIfBilled(id)
+    } catch let refusal as Refusal {
+      throw RowRefusal(column: "encounter_ref", value: reference, reason: refusal.description)
+    }
+    try ledger.updateEncounter(id, to: merged)
+    return id
+  }
+
+  /// A visit as a further row describes it: diagnoses and services of all its rows are put together, because files
+  /// often give each dose only its own.
+  private static func merge(
+    _ row: Encounter, into said: Encounter
+  ) throws(RowRefusal) -> Encounter {
+    var merged = row
+    merged.id = said.id
+    merged.reference = said.reference
+    merged.diagnoses =
+      said.diagnoses + row.diagnoses.filter { !said.diagnoses.contains($0) }
+    merged.otherServices =
+      said.otherServices + row.otherServices.filter { !said.otherServices.contains($0) }
+    guard merged.diagnoses.count <= Encounter.mostDiagnoses else {
+      throw RowRefusal(
+        column: "diagnoses", value: merged.diagnoses.map(\.text).joined(separator: ";"),
+        reason: "are more than the \(Encounter.mostDiagnoses) that a claim carries")
+    }
+    return merged
+  }
+
+  private func update(
+    _ existing: StoredDose, with row: DoseRow, of patient: Patient.ID
+  ) throws -> Verdict {
+    guard let id = existing.dose.id, let stored = try ledger.encounter(existing.encounter) else {
+      throw LedgerError.damaged("a dose has no visit")
+    }
+    let reference = row.dose.reference?.text ?? ""
+    guard stored.patient == patient else {
+      throw RowRefusal(
+        column: "dose_ref", value: reference, reason: "is a dose of another patient")
+    }
+    let merged = try DoseImporter.merge(row.encounter, into: stored.encounter)
+    let isElsewhere =
+      row.encounter.reference != nil && row.encounter.reference != stored.encounter.reference
+    var dose = row.dose
+    dose.id = id
+    let sameEncounter = !isElsewhere && merged == stored.encounter
+    if sameEncounter, dose == existing.dose { return .same }
+    guard existing.disposition == nil else {
+      throw RowRefusal(
+        column: "dose_ref", value: reference,
+        reason: "is dose \(id), which is accounted for already and says something else")
+    }
+    guard id.number <= lastDose || existing.replaces != nil else {
+      throw RowRefusal(
+        column: "dose_ref", value: reference, reason: "stands in this file twice, with different content")
+    }
+    let target = sameEncounter ? existing.encounter : try findEncounter(row, of: patient)
+    if dose != existing.dose || target != existing.encounter {
+      _ = try desk.replace(id, with: row.dose, at: target, reason: DoseImporter.reason)
+    }
+    return .changed
+  }
+
+  private static let reason = Line(stored: "changed by an import")
+
+  /// Whether a live dose of the patient and day says just this.
+  private func isThere(_ row: DoseRow, of patient: Patient.ID) throws -> Bool {
+    for stored in try ledger.encounters(of: patient, on: row.encounter.date) {
+      guard let id = stored.encounter.id else { continue }
+      var encounter = row.encounter
+      encounter.id = id
+      if encounter.reference == nil { encounter.reference = stored.encounter.reference }
+      guard encounter == stored.encounter else { continue }
+      for dose in try ledger.doses(of: id) {
+        if case .voided = dose.disposition { continue }
+        var plain = dose.dose
+        plain.id = nil
+        if plain == row.dose { return true }
+      }
+    }
+    return false
+  }
+}

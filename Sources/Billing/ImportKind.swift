@@ -1,0 +1,55 @@
+/// What a file brings.
+public enum ImportKind: String, CaseIterable, Sendable {
+  /// Clinicians.
+  case providers
+  /// Who pays.
+  case payers
+  /// Charges.
+  case fees
+  /// Patients.
+  case patients
+  /// Policies.
+  case coverages
+  /// Visits and their doses.
+  case doses
+
+  /// The columns that a file must have.
+  public var requiredColumns: [String] {
+    switch self {
+    case .providers: ["npi", "last_name", "credential"]
+    case .payers: ["payer_id", "name", "payer_class"]
+    case .fees: ["code", "amount", "effective_from"]
+    case .patients: ["mrn", "last_name", "birth_date", "sex"]
+    case .coverages: ["mrn", "payer_id", "priority", "member_id", "relationship", "effective_from"]
+    case .doses: ["mrn", "date", "drug", "dose_amount", "dose_unit"]
+    }
+  }
+
+  /// The columns that a file may have.
+  public var optionalColumns: [String] {
+    switch self {
+    case .providers: ["first_name", "middle_name", "taxonomy"]
+    case .payers:
+      [
+        "electronic_id", "filing_indicator", "timely_filing_days", "address1", "address2", "city",
+        "state", "zip",
+      ]
+    case .fees: []
+    case .patients:
+      ["first_name", "middle_name", "address1", "address2", "city", "state", "zip", "phone"]
+    case .coverages:
+      [
+        "group_number", "subscriber_last_name", "subscriber_first_name", "subscriber_middle_name",
+        "subscriber_birth_date", "subscriber_sex", "effective_to",
+      ]
+    case .doses:
+      [
+        "encounter_ref", "time", "provider_npi", "supervising_npi", "supervision_mode",
+        "place_of_service", "diagnoses", "other_services", "dose_ref", "ndc", "volume_ml", "route",
+        "site", "lot", "expiry", "container", "waste_amount", "waste_unit", "stock_source",
+        "syringe_id", "injections", "device", "given_by", "given_by_credential", "counselled_by",
+        "note",
+      ]
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import Practice
+import Storage
+import Text
+
+/// Reads one row and saves what it says.
+protocol RowImporter {
+  /// Saves the row at which the reader stands.
+  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict
+}
+
+struct ProviderImporter: RowImporter {
+  let ledger: Ledger
+  let columns: ImportColumns
+
+  func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    let name = try columns.name(in: reader, prefix: "")
+    return try ledger.saveProvider(
+      Provider(
+        npi: try columns.required("npi", reader, NPI.init(_:)), name: name,
+        credential: try columns.required("credential", reader, Credential.init(_:)),
+        taxonomy: try columns.optional("taxonomy", reader, Taxonomy.init(_:))))
+  }
+}
+
+struct PayerImporter: RowImporter {
+  let ledger: Ledger
+  let columns: ImportColumns
+
+  func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    try ledger.savePayer(
+      Payer(
+        id: try columns.required("payer_id", reader, PayerID.init(_:)),
+        name: try columns.required("name", reader, Line.init(_:)),
+        electronicID: try columns.optional("electronic_id", reader, PartnerID.init(_:)),
+        payerClass: try columns.required("payer_class", reader, PayerClass.init(_:)),
+        filingIndicator: try columns.optional(
+          "filing_indicator", reader, ClaimFilingIndicator.init(_:)),
+        timelyFilingDays: try columns.optional("timely_filing_days", reader, Self.days),
+        address: try columns.address(in: reader)))
+  }
+
+  static func days(_ text: String) throws(InvalidValue) -> Int {
+    guard let days = Int(text), (1...3650).contains(days) else {
+      throw InvalidValue(kind: "days", value: text, reason: "is a whole number of days, like 180")
+    }
+    return days
+  }
+}
+
+struct FeeImporter: RowImporter {
+  let ledger: Ledger
+  let columns: ImportColumns
+
+  func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    try ledger.saveFee(
+      Fee(
+        code: try columns.required("code", reader, HCPCS.init(_:)),
+        amount: try columns.required("amount", reader, Money.init(_:)),
+        effectiveFrom: try columns.required("effective_from", reader, Day.init(_:))))
+  }
+}
+
+struct PatientImporter: RowImporter {
+  let ledger: Ledger
+  let columns: ImportColumns
+  let today: Day
+
+  func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    let birth = try columns.required("birth_date", reader, Day.init(_:))
+    guard birth <= today else {
+      throw RowRefusal(column: "birth_date", value: birth.description, reason: "is after today")
+    }
+    return try ledger.savePatient(
+      Patient(
+        mrn: try columns.required("mrn", reader, MRN.init(_:)),
+        name: try columns.name(in: reader, prefix: ""), birthDate: birth,
+        sex: try columns.required("sex", reader, Self.sex),
+        address: try columns.address(in: reader),
+        phone: try columns.optional("phone", reader, Telephone.init(_:))))
+  }
+
+  static func sex(_ text: String) throws(InvalidValue) -> Sex {
+    switch text.lowercased() {
+    case "f", "female": return .female
+    case "m", "male": return .male
+    case "u", "unknown", "x": return .unknown
+    default: throw InvalidValue(kind: "sex", value: text, reason: "is F, M or U")
+    }
+  }
+}
+
+struct CoverageImporter: RowImporter {
+  let ledger: Ledger
+  let columns: ImportColumns
+  let payers: [PayerID: Stored<Payer>]
+
+  func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    let mrn = try columns.required("mrn", reader, MRN.init(_:))
+    guard let patient = try ledger.patientID(mrn) else {
+      throw RowRefusal(
+        column: "mrn", value: mrn.text, reason: "is no patient of the ledger; import patients first")
+    }
+    let payerID = try columns.required("payer_id", reader, PayerID.init(_:))
+    guard let payer = payers[payerID] else {
+      throw RowRefusal(
+        column: "payer_id", value: payerID.text,
+        reason: "is no payer of the ledger; import payers first")
+    }
+    return try ledger.saveCoverage(try coverage(reader, payerID), of: patient, payer: payer.row)
+  }
+
+  private func coverage(
+    _ reader: borrowing CSVReader, _ payer: PayerID
+  ) throws -> Coverage {
+    let relationship = try columns.required(
+      "relationship", reader, Coverage.Relationship.init(_:))
+    do {
+      return try Coverage(
+        payer: payer,
+        priority: try columns.required("priority", reader, Coverage.Priority.init(_:)),
+        memberID: try columns.required("member_id", reader, PartnerID.init(_:)),
+        groupNumber: try columns.optional("group_number", reader, PartnerID.init(_:)),
+        relationship: relationship, subscriber: try subscriber(reader),
+        effectiveFrom: try columns.required("effective_from", reader, Day.init(_:)),
+        effectiveTo: try columns.optional("effective_to", reader, Day.init(_:)))
+    } catch let error as InvalidValue {
+      throw RowRefusal(column: error.kind, value: error.value, reason: error.reason)
+    }
+  }
+
+  private func subscriber(_ reader: borrowing CSVReader) throws -> Coverage.Subscriber? {
+    guard try columns.optional("subscriber_last_name", reader, Line.init(_:)) != nil else {
+      return nil
+    }
+    return Coverage.Subscriber(
+      name: try columns.name(in: reader, prefix: "subscriber_"),
+      birthDate: try columns.optional("subscriber_birth_date", reader, Day.init(_:)),
+      sex: try columns.optional("subscriber_sex", reader, PatientImporter.sex))
+  }
+}
+
+extension ImportColumns {
+  func required<Value>(
+    _ name: String, _ reader: borrowing CSVReader, _ make: (String) throws(InvalidValue) -> Value
+  ) throws(RowRefusal) -> Value {
+    try required(number(name), in: reader, make)
+  }
+
+  func optional<Value>(
+    _ name: String, _ reader: borrowing CSVReader, _ make: (String) throws(InvalidValue) -> Value
+  ) throws(RowRefusal) -> Value? {
+    try optional(number(name), in: reader, make)
+  }
+
+  func name(in reader: borrowing CSVReader, prefix: String) throws(RowRefusal) -> PersonName {
+    PersonName(
+      last: try required(prefix + "last_name", reader, Line.init(_:)),
+      first: try optional(prefix + "first_name", reader, Line.init(_:)),
+      middle: try optional(prefix + "middle_name", reader, Line.init(_:)))
+  }
+
+  /// An address; either whole or not there.
+  func address(in reader: borrowing CSVReader) throws(RowRefusal) -> Address? {
+    let line1 = try optional("address1", reader, Line.init(_:))
+    let line2 = try optional("address2", reader, Line.init(_:))
+    let city = try optional("city", reader, Line.init(_:))
+    let state = try optional("state", reader, StateCode.init(_:))
+    let zip = try optional("zip", reader, PostalCode.init(_:))
+    if let line1, let city, let state, let zip {
+      return Address(line1: line1, line2: line2, city: city, state: state, zip: zip)
+    }
+    if line1 == nil, line2 == nil, city == nil, state == nil, zip == nil { return nil }
+    let missing = [
+      line1 == nil ? "address1" : nil, city == nil ? "city" : nil, state == nil ? "state" : nil,
+      zip == nil ? "zip" : nil,
+    ].compactMap { $0 }
+    throw RowRefusal(
+      column: missing[0], value: "",
+      reason: "is empty although other parts of the address are there; give all or none")
+  }
+}

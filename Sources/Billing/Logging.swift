@@ -1,0 +1,102 @@
+import Coding
+import Practice
+import Storage
+
+/// What is to be logged: a visit of a patient with its doses.
+public struct Entry: Sendable {
+  /// Whose visit.
+  public var patient: MRN
+  /// The visit.
+  public var encounter: Encounter
+  /// The doses; at least one.
+  public var doses: [Dose]
+
+  /// A visit with its doses.
+  public init(patient: MRN, encounter: Encounter, doses: [Dose]) {
+    self.patient = patient
+    self.encounter = encounter
+    self.doses = doses
+  }
+}
+
+/// What the desk sees after logging: who, what, when, and what it comes to.
+public struct Receipt: Sendable {
+  /// The patient.
+  public let patient: Patient
+  /// The visit, decided.
+  public let assessment: Assessment
+  /// The doses that were logged just now.
+  public let doses: [Dose.ID]
+
+  /// A visit with some of its doses.
+  public init(patient: Patient, assessment: Assessment, doses: [Dose.ID]) {
+    self.patient = patient
+    self.assessment = assessment
+    self.doses = doses
+  }
+}
+
+extension Desk {
+  /// Saves a visit with its doses. Missing paperwork never stops it; only what cannot be is refused.
+  public func log(_ entry: Entry) throws -> Receipt {
+    let saved = try ledger.write(operation("add")) {
+      let patient = try self.patient(entry.patient)
+      try check(entry.encounter.date, of: patient.value)
+      let encounter: Encounter.ID
+      if let id = entry.encounter.id {
+        guard try self.encounter(id).patient.number == patient.row else {
+          throw Refusal(.badData, "encounter \(id) is a visit of another patient")
+        }
+        encounter = id
+      } else {
+        encounter = try ledger.insertEncounter(entry.encounter, of: RecordID(patient.row))
+      }
+      return (
+        encounter, try entry.doses.map { try ledger.insertDose($0, at: encounter) }
+      )
+    }
+    return try receipt(saved.0, saved.1)
+  }
+
+  /// What a visit comes to now, for some of its doses.
+  func receipt(_ encounter: Encounter.ID, _ doses: [Dose.ID]) throws -> Receipt {
+    guard let assessment = try assess(encounter) else {
+      throw Refusal(.notFound, "encounter \(encounter) has no open doses")
+    }
+    return Receipt(patient: assessment.visit.patient.value, assessment: assessment, doses: doses)
+  }
+
+  /// The patient with a record number, or a refusal that says how to find or make one.
+  public func patient(_ mrn: MRN) throws -> Stored<Patient> {
+    guard let patient = try ledger.patient(mrn) else {
+      throw Refusal(
+        .notFound,
+        "there is no patient \(mrn). Search with: shots patient find NAME. "
+          + "Add one with: shots patient add \(mrn) --last … --first … --birth YYYY-MM-DD --sex F")
+    }
+    return patient
+  }
+
+  /// A dose cannot have been given tomorrow, or before the patient was born.
+  func check(_ date: Day, of patient: Patient) throws(InvalidValue) {
+    try Desk.check(date, bornOn: patient.birthDate, today: today)
+  }
+
+  static func check(_ date: Day, bornOn birth: Day, today: Day) throws(InvalidValue) {
+    guard date <= today else {
+      throw InvalidValue(
+        kind: "date", value: date.description, reason: "is after today, \(today); a dose is logged when it was given")
+    }
+    guard date >= birth else {
+      throw InvalidValue(
+        kind: "date", value: date.description, reason: "is before the patient was born, \(birth)")
+    }
+  }
+}
+
+extension Desk {
+  /// Refuses a day on which a dose cannot have been given.
+  public func checkDate(_ date: Day, bornOn birth: Day) throws(InvalidValue) {
+    try Desk.check(date, bornOn: birth, today: today)
+  }
+}

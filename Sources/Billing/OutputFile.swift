@@ -1,0 +1,131 @@
+import Crypto
+import Glibc
+import Practice
+
+/// What became of the folder that receives files.
+enum BatchFolder {
+  /// Refuses a folder that is not there or cannot be written.
+  static func check(_ folder: String) throws(Refusal) {
+    var status = stat()
+    guard stat(folder, &status) == 0 else {
+      throw Refusal(
+        .cannotCreate, "the folder \(folder) is not there. Make it with: mkdir -p \(folder)")
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw Refusal(.cannotCreate, "\(folder) is not a folder")
+    }
+    guard access(folder, W_OK | X_OK) == 0 else {
+      throw Refusal(
+        .cannotCreate,
+        "the folder \(folder) cannot be written: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Removes what interrupted runs left of a file; their content is in the ledger.
+  static func removeLeftovers(of name: String, in folder: String) {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    let prefix = ".\(name).tmp-"
+    while let entry = readdir(stream) {
+      let found = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard found.hasPrefix(prefix), let process = Int32(found.dropFirst(prefix.utf8.count)),
+        process == getpid() || kill(process, 0) != 0
+      else { continue }
+      unlink("\(folder)/\(found)")
+    }
+  }
+}
+
+/// A file on its way to its name: only its owner may read it, and it appears whole or not at all.
+struct OutputFile: ~Copyable {
+  let descriptor: Int32
+  private let path: String
+
+  init(creating path: String) throws(Refusal) {
+    unlink(path)
+    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    self.path = path
+    guard descriptor >= 0 else {
+      throw Refusal(.cannotCreate, "cannot create \(path): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Makes the content durable. The corresponding C function is `fsync`.
+  func sync() throws(Refusal) {
+    guard fsync(descriptor) == 0 else {
+      throw Refusal(
+        .inputOutput, "the disk failed while \(path) was written: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Gives the file its name. One of that name with the same content is left; with other content it is never replaced.
+  mutating func publish(as target: String, sha256: String) throws(Refusal) {
+    if link(path, target) != 0 {
+      let code = errno
+      guard code == EEXIST else {
+        throw Refusal(
+          .cannotCreate, "cannot create \(target): \(String(cString: strerror(code)))")
+      }
+      guard let there = try? InputFile(target).digest(), there.sha256 == sha256 else {
+        throw Refusal(
+          .cannotCreate,
+          "\(target) is there with other content; move it away, or choose another folder with --out")
+      }
+    }
+    unlink(path)
+    guard let slash = target.lastIndex(of: "/") else { return }
+    let folder = open(String(target[...slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    defer { close(folder) }
+    guard fsync(folder) == 0 else {
+      throw Refusal(
+        .inputOutput, "the disk failed while \(target) got its name: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Takes the file away.
+  func discard() { unlink(path) }
+}
+
+/// A file that is read from its beginning.
+struct InputFile: ~Copyable {
+  let descriptor: Int32
+  private let path: String
+
+  init(_ path: String) throws(Refusal) {
+    self.path = path
+    descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Refusal(.inputOutput, "cannot read \(path): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Size and SHA-256 of the whole file.
+  func digest() throws(Refusal) -> (size: Int64, sha256: String) {
+    lseek(descriptor, 0, SEEK_SET)
+    var hasher = SHA256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var size: Int64 = 0
+    while true {
+      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count == 0 { break }
+      guard count > 0 else {
+        if errno == EINTR { continue }
+        throw Refusal(.inputOutput, "cannot read \(path): \(String(cString: strerror(errno)))")
+      }
+      buffer.withUnsafeBytes {
+        hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+      }
+      size += Int64(count)
+    }
+    let digits = Array("0123456789abcdef")
+    let hex = hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return (size, String(hex))
+  }
+}

@@ -1,0 +1,83 @@
+import Practice
+import Storage
+
+/// Which open doses are wanted.
+public struct UnbilledFilter: Sendable {
+  /// Days of service.
+  public var days: DayRange?
+  /// Who is asked to pay.
+  public var payer: PayerID?
+  /// Who billed.
+  public var provider: NPI?
+  /// Only doses in this state.
+  public var state: DoseState?
+
+  /// Every open dose, unless narrowed.
+  public init(
+    days: DayRange? = nil, payer: PayerID? = nil, provider: NPI? = nil, state: DoseState? = nil
+  ) {
+    self.days = days
+    self.payer = payer
+    self.provider = provider
+    self.state = state
+  }
+}
+
+/// How many doses and how much money.
+public struct UnbilledTotal: Sendable {
+  /// Doses.
+  public var doses = 0
+  /// What their lines are charged.
+  public var charge = Money.zero
+
+  mutating func add(_ dose: DoseAssessment) {
+    doses += 1
+    charge = charge.adding(dose.charge) ?? charge
+  }
+}
+
+/// Totals over the open doses that were listed.
+public struct UnbilledTotals: Sendable {
+  /// Over all.
+  public var all = UnbilledTotal()
+  /// By state.
+  public var states: [DoseState: UnbilledTotal] = [:]
+  /// By payer; nil stands for doses that no policy covers.
+  public var payers: [PayerID?: UnbilledTotal] = [:]
+  /// By rule, over errors and warnings that hold doses.
+  public var rules: [RuleID: UnbilledTotal] = [:]
+
+  mutating func add(_ dose: DoseAssessment, payer: PayerID?) {
+    all.add(dose)
+    states[dose.state, default: UnbilledTotal()].add(dose)
+    payers[payer, default: UnbilledTotal()].add(dose)
+    guard dose.state != .ready else { return }
+    let holding = dose.findings.filter { $0.severity > .info && !dose.accepted.contains($0.rule) }
+    for rule in Set(holding.map(\.rule)) { rules[rule, default: UnbilledTotal()].add(dose) }
+  }
+}
+
+extension Desk {
+  /// Gives each open dose with its visit, by visit, and answers the totals.
+  ///
+  /// The number of queries does not depend on how many doses there are.
+  public func unbilled(
+    _ filter: UnbilledFilter, _ body: (Assessment, DoseAssessment) throws -> Void
+  ) throws -> UnbilledTotals {
+    try ledger.read {
+      let registry = try Registry(ledger, tables)
+      var totals = UnbilledTotals()
+      try ledger.eachOpenVisit(OpenVisitFilter(days: filter.days)) { visit in
+        if let provider = filter.provider, visit.encounter.provider != provider { return true }
+        if let payer = filter.payer, visit.coverages.first?.value.payer != payer { return true }
+        let assessment = assess(visit, registry)
+        for dose in assessment.doses where filter.state == nil || dose.state == filter.state {
+          totals.add(dose, payer: assessment.payer?.id)
+          try body(assessment, dose)
+        }
+        return true
+      }
+      return totals
+    }
+  }
+}

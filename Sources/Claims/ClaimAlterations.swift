@@ -1,0 +1,59 @@
+import Practice
+
+extension ClaimCheck {
+  /// The texts of a claim that the file carries otherwise than by upper case: accents stripped,
+  /// separators made blanks, other characters dropped (guide §1.1). Empty for most claims. To be
+  /// told, not to be refused; names places and never the text.
+  public static func alterations(_ claim: Claim) -> [String] {
+    var found = Alterations()
+    let provider = claim.billingProvider
+    found.text(provider.name, "2010AA NM103: the practice's name")
+    found.address(provider.address, "2010AA", "the practice's")
+    if let payTo = provider.payToAddress { found.address(payTo, "2010AB", "the pay-to") }
+    if let subscriber = claim.coverage.subscriber {
+      found.person(subscriber.name, "2010BA", "the subscriber's")
+    }
+    found.text(claim.payer.name, "2010BB NM103: the payer's name")
+    if let address = claim.payer.address { found.address(address, "2010BB", "the payer's") }
+    let loop = claim.coverage.subscriber == nil ? "2010BA" : "2010CA"
+    found.person(claim.patient.name, loop, "the patient's")
+    if let address = claim.patient.address { found.address(address, loop, "the patient's") }
+    found.text(claim.note, "2300 NTE02: the claim note")
+    if claim.rendersForBilling {
+      found.person(claim.renderingProvider.name, "2310B", "the rendering provider's")
+    }
+    if let supervising = claim.supervisingProvider {
+      found.person(supervising.name, "2310D", "the supervising provider's")
+    }
+    for (index, line) in claim.lines.enumerated() {
+      let place = "2400 line \(index + 1)"
+      found.text(line.service.description, "\(place) SV101-7: the description")
+      found.text(line.service.note, "\(place) NTE02: the line note")
+    }
+    return found.places
+  }
+}
+
+private struct Alterations {
+  private(set) var places: [String] = []
+
+  mutating func text(_ text: String?, _ place: @autoclosure () -> String) {
+    if let text, ClaimText.losesSomething(text) { places.append(place()) }
+  }
+
+  mutating func text(_ line: Line?, _ place: @autoclosure () -> String) {
+    text(line?.text, place())
+  }
+
+  mutating func person(_ name: PersonName, _ loop: String, _ whose: String) {
+    text(name.last, "\(loop) NM103: \(whose) last name")
+    text(name.first, "\(loop) NM104: \(whose) first name")
+    text(name.middle, "\(loop) NM105: \(whose) middle name")
+  }
+
+  mutating func address(_ address: Address, _ loop: String, _ whose: String) {
+    text(address.line1, "\(loop) N301: \(whose) street")
+    text(address.line2, "\(loop) N302: \(whose) second address line")
+    text(address.city, "\(loop) N401: \(whose) city")
+  }
+}

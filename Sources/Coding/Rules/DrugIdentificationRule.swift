@@ -1,0 +1,141 @@
+import Practice
+
+extension Worksheet {
+  /// What the drug line and its waste line say of the package (R59, R60).
+  struct PackageUse {
+    var given: DrugIdentification?
+    var discarded: DrugIdentification?
+  }
+
+  /// R59, R60: every dose with an NDC carries it with quantity and unit.
+  mutating func packageUse(_ entry: Int, drug: Drug, count: UnitCount, waste: WasteMark)
+    -> PackageUse
+  {
+    guard let ndc = visit.doses[entry].ndc else {
+      if settings.ndcRequired {
+        note(
+          "R59", .error, dose: entry, field: "ndc",
+          "\(payerName) wants the NDC of the package on the drug line.",
+          fix: correct(entry, "--ndc …"))
+      }
+      return PackageUse()
+    }
+    guard let (given, unit) = quantityGiven(entry, drug: drug, count: count),
+      given.millionths > 0
+    else {
+      note(
+        "R60", settings.ndcRequired ? .error : .info, dose: entry, field: "volume",
+        "How much of package \(ndc.hyphenated) was used is not known"
+          + (settings.ndcRequired ? "" : ", so the claim goes without it")
+          + "; give the volume in mL.", fix: correct(entry, "--volume …"))
+      return PackageUse()
+    }
+    return split(entry, ndc: ndc, given: given, unit: unit, count: count, waste: waste)
+  }
+
+  /// The share of the waste goes to the JW line: it is in proportion to the amounts.
+  private func split(
+    _ entry: Int, ndc: NDC, given: Quantity, unit: NDCUnit, count: UnitCount, waste: WasteMark
+  ) -> PackageUse {
+    guard case .discarded = waste, let amount = visit.doses[entry].waste,
+      let wasted = amount.converted(to: count.amount.unit), count.amount.value.millionths > 0
+    else {
+      return PackageUse(given: DrugIdentification(ndc: ndc, quantity: given, unit: unit))
+    }
+    if unit == .unit {
+      // `given` counts whole packages here: both lines share them.
+      let whole = Int128(count.amount.value.millionths) + Int128(wasted.value.millionths)
+      let share = Int128(given.millionths) * Int128(count.amount.value.millionths) / whole
+      let part = Worksheet.thousandths(Int64(exactly: share) ?? given.millionths)
+      let rest = Quantity(millionths: given.millionths - part.millionths)
+      return PackageUse(
+        given: DrugIdentification(ndc: ndc, quantity: part, unit: unit),
+        discarded: rest.millionths > 0
+          ? DrugIdentification(ndc: ndc, quantity: rest, unit: unit) : nil)
+    }
+    let exact =
+      Int128(given.millionths) * Int128(wasted.value.millionths)
+      / Int128(count.amount.value.millionths)
+    let rest = Worksheet.thousandths(Int64(exactly: exact) ?? 0)
+    return PackageUse(
+      given: DrugIdentification(ndc: ndc, quantity: given, unit: unit),
+      discarded: rest.millionths > 0
+        ? DrugIdentification(ndc: ndc, quantity: rest, unit: unit) : nil)
+  }
+
+  /// Rounded to the three decimals that CTP04 may have.
+  private static func thousandths(_ millionths: Int64) -> Quantity {
+    Quantity(millionths: (millionths + 500) / 1_000 * 1_000)
+  }
+
+  /// R60: liquids by the volume, powders and kits by the package.
+  private func quantityGiven(
+    _ entry: Int, drug: Drug, count: UnitCount
+  ) -> (Quantity, NDCUnit)? {
+    let dose = visit.doses[entry]
+    let form = packageForm(drug)
+    if form != .each {
+      if let volume = dose.volume, volume.millionths > 0 {
+        return (Worksheet.thousandths(volume.millionths), .milliliter)
+      }
+      if dose.amount.unit == .milliliter {
+        return (Worksheet.thousandths(dose.amount.value.millionths), .milliliter)
+      }
+    }
+    if form == .liquid {
+      let volume =
+        volumeByPackage(drug, ndc: dose.ndc, count: count)
+        ?? drug.strength.concentration?.volume(of: dose.amount)
+      return volume.map { (Worksheet.thousandths($0.millionths), .milliliter) }
+    }
+    if drug.portion?.unit == .dose { return (Quantity(count.units), .unit) }
+    return form == .each ? packages(dose, drug: drug, count: count).map { ($0, .unit) } : nil
+  }
+
+  /// The words of the strength tell the form; a package that does not hold exactly one is
+  /// measured in mL by the crosswalk.
+  private func packageForm(_ drug: Drug) -> Strength.Form {
+    if drug.strength.form == .each { return .each }
+    if drug.strength.form == .liquid { return .liquid }
+    if let size = drug.examplePackageSize, size != Quantity(1) { return .liquid }
+    return .unknown
+  }
+
+  /// The volume that follows from the crosswalk's package: its size and its billing units.
+  private func volumeByPackage(_ drug: Drug, ndc: NDC?, count: UnitCount) -> Quantity? {
+    guard ndc == drug.exampleNDC, let size = drug.examplePackageSize else { return nil }
+    if let package = drug.examplePackage, package.value.millionths > 0,
+      let same = count.amount.converted(to: package.unit)
+    {
+      let exact =
+        Int128(same.value.millionths) * Int128(size.millionths) / Int128(package.value.millionths)
+      return Int64(exactly: exact).map(Quantity.init(millionths:))
+    }
+    return drug.portion?.unit == .dose ? size.times(Quantity(count.units)) : nil
+  }
+
+  /// How many packages the dose and its waste used: by the crosswalk's package, or one when the
+  /// total is a strength that is sold.
+  private func packages(_ dose: Dose, drug: Drug, count: UnitCount) -> Quantity? {
+    var total = count.amount
+    if let waste = dose.waste, let sum = total.adding(waste) { total = sum }
+    if dose.ndc == drug.exampleNDC, let package = drug.examplePackage {
+      return total.units(of: package).map { Quantity($0) }
+    }
+    let isOne = drug.strength.contents.contains {
+      $0.isLess(than: total) == false && total.isLess(than: $0) == false
+    }
+    return isOne ? Quantity(1) : nil
+  }
+
+  /// R54: the crosswalk gives the package to another code.
+  mutating func checkPackageCode(_ entry: Int, drug: Drug) {
+    guard let ndc = visit.doses[entry].ndc, ndc != drug.exampleNDC,
+      let other = tables.drugs.drug(package: ndc), other.key != drug.key
+    else { return }
+    note(
+      "R54", .warning, dose: entry, field: "drug",
+      "The NDC \(ndc.hyphenated) belongs to \(other.key) (\(other.label)), not to \(drug.key).",
+      fix: correct(entry, "--drug \(other.key)"))
+  }
+}

@@ -1,0 +1,240 @@
+import Practice
+
+extension Worksheet {
+  /// The drug line of a dose and its waste line (section D).
+  mutating func writeDrugLines(_ entry: Int) {
+    guard let recorded = entries[entry].drug, takesDrugLine(entry) else { return }
+    guard recorded.key.code != nil else { return checkCodeless(entry, drug: recorded) }
+    checkPackageCode(entry, drug: recorded)
+    guard let (drug, reasons) = billable(entry, recorded: recorded) else { return }
+    let charge = drugCharge(entry, drug: drug)
+    if case .none = charge { return }
+    let count: UnitCount
+    do throws(UnitCount.Refusal) {
+      count = try UnitCount(visit.doses[entry], drug: drug)
+    } catch {
+      note(
+        "R51", .error, dose: entry, field: "dose", error.message, fix: correct(entry, error.fix))
+      return
+    }
+    writeDrugLine(entry, drug: drug, count: count, charge: charge, reasons: reasons)
+  }
+
+  /// R21, R22, R32: what is not billed has no drug line either.
+  private func takesDrugLine(_ entry: Int) -> Bool {
+    switch entries[entry].giving {
+    case .included, .bySelf, .unknownDrug: false
+    case .unsupervised: !isUnsupervisedUnbillable
+    default: true
+    }
+  }
+
+  private mutating func writeDrugLine(
+    _ entry: Int, drug: Drug, count: UnitCount, charge: DrugCharge, reasons: String
+  ) {
+    guard let code = drug.key.code else { return }
+    var waste = WasteMark.none
+    if case .full = charge { waste = wasteMark(entry, drug: drug, count: count) }
+    let use = packageUse(entry, drug: drug, count: count, waste: waste)
+    var line = ServiceLine(
+      kind: .drug, dose: visit.doses[entry].id, code: code, units: count.units,
+      charge: amount(charge, code: code, units: count.units), pointers: entries[entry].pointers, drug: use.given,
+      why: reasons.isEmpty ? count.why : count.why + reasons, rules: count.rules)
+    if case .nothingDiscarded = waste { add(&line, Mark.nothingDiscarded, "R57") }
+    if case .stateSupplied = charge { add(&line, Mark.stateSupplied, "R49") }
+    if case .penny = charge { line.rules.append("R48") }
+    addSpecialModifiers(entry, drug: drug, to: &line)
+    describe(entry, drug: drug, line: &line)
+    lines.append(line)
+    if case .discarded(let units, let why) = waste {
+      var wasted = line
+      wasted.kind = .waste
+      wasted.units = units
+      wasted.modifiers.insert(Mark.discarded, at: 0)
+      wasted.charge = amount(charge, code: code, units: units)
+      wasted.drug = use.discarded
+      wasted.why = why
+      wasted.rules = ["R56"]
+      lines.append(wasted)
+    }
+    checkDailyMaximum(entry, drug: drug)
+  }
+
+  private func amount(_ charge: DrugCharge, code: HCPCS, units: Int) -> Money? {
+    switch charge {
+    case .full: visit.fees.amount(of: code, on: date).flatMap { $0.times(units) }
+    case .penny: .penny
+    case .stateSupplied, .none: .zero
+    }
+  }
+
+  func add(_ line: inout ServiceLine, _ modifier: Modifier, _ rule: RuleID) {
+    line.modifiers.append(modifier)
+    line.rules.append(rule)
+  }
+
+  /// The row that is billed: the successor of a retired code (R50), the right band (R53). The dose
+  /// stays blocked until the record says so; the line shows what it will be.
+  private mutating func billable(_ entry: Int, recorded: Drug) -> (Drug, String)? {
+    if !recorded.isValid(on: date) {
+      guard let successor = checkValidity(entry, drug: recorded) else { return nil }
+      return (successor, "; \(recorded.key) is not valid on \(date), R50")
+    }
+    if recorded.basis == .tier || recorded.basis == .per,
+      let right = checkBand(entry, drug: recorded)
+    {
+      return (right, "; \(recorded.key) is another dose band, R53")
+    }
+    return (recorded, "")
+  }
+
+  /// R50: the code must be valid on the day; names the successor.
+  private mutating func checkValidity(_ entry: Int, drug: Drug) -> Drug? {
+    let successors = drug.replacedBy.compactMap { tables.drug($0, on: date) }
+      .filter { $0.isValid(on: date) }
+    var message = "\(drug.key) was not valid on \(date)"
+    if let ended = drug.validTo, ended < date {
+      message = "\(drug.key) ended on \(ended)"
+    } else if let began = drug.validFrom, began > date {
+      message = "\(drug.key) begins only on \(began)"
+    }
+    // Where several codes took its place, the package decides.
+    let ndc = visit.doses[entry].ndc
+    let byPackage = successors.first { $0.exampleNDC != nil && $0.exampleNDC == ndc }
+    guard let first = byPackage ?? successors.first else {
+      note(
+        "R50", .error, dose: entry, field: "drug", message + ".", fix: correct(entry, "--drug …"))
+      return nil
+    }
+    if successors.count > 1, byPackage == nil {
+      let names = successors.map(\.key.text).joined(separator: ", ")
+      message += "; use \(names), the one that the NDC belongs to."
+      note("R50", .error, dose: entry, field: "drug", message, fix: correct(entry, "--drug …"))
+      return nil
+    }
+    if let count = try? UnitCount(visit.doses[entry], drug: first) {
+      message += "; use \(first.key) with \(count.units) \(count.units == 1 ? "unit" : "units")."
+    } else {
+      message += "; use \(first.key)."
+    }
+    note(
+      "R50", .error, dose: entry, field: "drug", message,
+      fix: correct(entry, "--drug \(first.key)"))
+    return first
+  }
+
+  /// R53: codes that stand for a band of doses. Returns the right row when the band is wrong.
+  private mutating func checkBand(_ entry: Int, drug: Drug) -> Drug? {
+    guard let family = DoseBand.family(of: drug.key),
+      let portion = family.first?.limit,
+      let given = DoseBand.amount(visit.doses[entry], drug: drug, unit: portion.unit)
+    else { return nil }
+    guard let band = family.first(where: { $0.holds(given) }) else {
+      note(
+        "R53", .error, dose: entry, field: "dose",
+        "\(given) is in no dose band of \(drug.label).", fix: correct(entry, "--dose …"))
+      return nil
+    }
+    guard band.key != drug.key, let right = tables.drug(band.key, on: date) else { return nil }
+    note(
+      "R53", .error, dose: entry, field: "drug",
+      "\(drug.key) is for another dose band; \(given) is \(right.key) (\(right.label)).",
+      fix: correct(entry, "--drug \(right.key)"))
+    return right
+  }
+
+  /// R61: an unclassified code tells what was given, in words.
+  private mutating func describe(_ entry: Int, drug: Drug, line: inout ServiceLine) {
+    guard drug.administrationRule == .unclassified else { return }
+    let dose = visit.doses[entry]
+    line.rules.append("R61")
+    guard let name = dose.note else {
+      note(
+        "R61", .error, dose: entry, field: "note",
+        "\(drug.key) stands for any drug; write its name and strength in the note.",
+        fix: correct(entry, "--note \"NAME STRENGTH\""))
+      return
+    }
+    let hasNDC = dose.ndc != nil || name.text.contains("NDC")
+    if !hasNDC {
+      note(
+        "R61", .error, dose: entry, field: "ndc",
+        "\(drug.key) needs the NDC of what was given.", fix: correct(entry, "--ndc …"))
+    }
+    var text = name.text
+    let given = "\(dose.amount) \(dose.route?.rawValue ?? "")"
+    if !text.contains(dose.amount.description) { text += ", \(given)" }
+    if let ndc = dose.ndc, !text.contains(ndc.text) { text += ", NDC \(ndc.text)" }
+    line.description = LineText.short(name.text)
+    line.note = LineText.short(text)
+  }
+
+  /// R55: more units in a day than the table believes. A limit of 0 is Medicare's own.
+  private mutating func checkDailyMaximum(_ entry: Int, drug: Drug) {
+    guard let mue = drug.mue, mue > 0 || followsMedicare else { return }
+    let units = lines.reduce(0) {
+      $1.kind == .drug && $1.code.text == drug.key.text ? $0 + $1.units : $0
+    }
+    guard units > mue else { return }
+    note(
+      "R55", .warning, dose: entry, field: "dose",
+      "\(units) \(units == 1 ? "unit" : "units") of \(drug.key) in a day are more than the usual"
+        + " maximum of \(mue); check the dose.", fix: correct(entry, "--dose …"))
+  }
+}
+
+/// R53: codes that differ by the dose only, with the bounds that `drugs.csv` notes.
+struct DoseBand {
+  let key: DrugKey
+  /// Up to here, included; or above here.
+  let limit: DoseAmount
+  let isAbove: Bool
+  /// The smallest dose of an upper band that begins above ``limit``.
+  var least: DoseAmount?
+
+  func holds(_ amount: DoseAmount) -> Bool {
+    if let least { return amount.isLess(than: least) == false }
+    let above = limit.isLess(than: amount) ?? false
+    return above == isAbove
+  }
+
+  static func family(of key: DrugKey) -> [DoseBand]? {
+    switch key.text {
+    case "Q9991", "Q9992": buprenorphineMonthly
+    case "J0577", "J0578": buprenorphineWeekly
+    case "J1460", "J1560": immuneGlobulin
+    default: nil
+    }
+  }
+
+  /// The dose in the unit of the band.
+  static func amount(_ dose: Dose, drug: Drug, unit: DoseUnit) -> DoseAmount? {
+    if dose.amount.unit.dimension == unit.dimension { return dose.amount }
+    if unit == .milliliter {
+      return dose.volume.map { DoseAmount(value: $0, unit: .milliliter) }
+    }
+    guard dose.amount.unit == .milliliter else { return nil }
+    return drug.strength.concentration?.amount(in: dose.amount.value)
+  }
+
+  private static func milligrams(_ value: Int) -> DoseAmount {
+    DoseAmount(value: Quantity(value), unit: .milligram)
+  }
+
+  private static let buprenorphineMonthly = [
+    DoseBand(key: DrugKey(stored: "Q9991"), limit: milligrams(100), isAbove: false),
+    DoseBand(key: DrugKey(stored: "Q9992"), limit: milligrams(100), isAbove: true),
+  ]
+  private static let buprenorphineWeekly = [
+    DoseBand(key: DrugKey(stored: "J0577"), limit: milligrams(32), isAbove: false),
+    DoseBand(
+      key: DrugKey(stored: "J0578"), limit: milligrams(32), isAbove: true, least: milligrams(64)),
+  ]
+  private static let immuneGlobulin: [DoseBand] = {
+    let limit = DoseAmount(value: Quantity(10), unit: .milliliter)
+    return [
+      DoseBand(key: DrugKey(stored: "J1460"), limit: limit, isAbove: false),
+      DoseBand(key: DrugKey(stored: "J1560"), limit: limit, isAbove: true),
+    ]
+  }()
+}

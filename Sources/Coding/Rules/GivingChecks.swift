@@ -1,0 +1,185 @@
+import Practice
+
+extension Worksheet {
+  /// What section A has to say about each dose, beside the code it chose.
+  mutating func checkGiving() {
+    for entry in entries.indices {
+      switch entries[entry].giving {
+      case .injection(_, let rule) where rule.text != "R01": checkChoice(entry, rule: rule)
+      case .push: notePush(entry)
+      case .procedure(_, _, let rule): checkProcedure(entry, rule: rule)
+      case .included: noteIncluded(entry)
+      case .bySelf: noteBySelf(entry)
+      case .unclear(let rule, let suggestion): noteUnclear(entry, rule, suggestion)
+      case .unknownDrug: noteUnknownDrug(entry)
+      default: break
+      }
+      checkSelfAdministered(entry)
+    }
+  }
+
+  /// R15, R16: codes that payers see differently.
+  private mutating func checkChoice(_ entry: Int, rule: RuleID) {
+    let label = entries[entry].drug?.label ?? ""
+    switch (rule.text, entries[entry].giving) {
+    case ("R15", .injection(Code.injection, _)) where !visit.encounter.diagnoses.isEmpty:
+      note(
+        "R15", .info, dose: entry, field: "diagnoses",
+        "\(label) without a cancer diagnosis is given with 96372; with one it is 96402.")
+    case ("R16", .injection(Code.chemotherapy, _)):
+      note(
+        "R16", .info, dose: entry,
+        "96401 for \(label) needs a record of the extra work and monitoring.")
+    case ("R16", _) where settings.biologicAdministration == .ask:
+      note(
+        "R16", .warning, dose: entry, field: "complex_biologic_admin",
+        "Payers disagree on biologics. Say whether \(payerName) wants 96372, the cautious choice,"
+          + " or 96401 for \(label).", fix: payerSet(.biologicAdministration, "96372"))
+    default: break
+    }
+  }
+
+  /// R02: a push has its own code.
+  private mutating func notePush(_ entry: Int) {
+    note(
+      "R02", .info, dose: entry, field: "route",
+      "A push into a vein is 96374, each further drug 96375; 96372 is for SC and IM.")
+  }
+
+  /// R02, R17: procedures that want a second look.
+  private mutating func checkProcedure(_ entry: Int, rule: RuleID) {
+    let dose = visit.doses[entry]
+    if rule == "R02" {
+      note(
+        "R02", .warning, dose: entry, field: "route",
+        "An injection into an artery is 96373; check that the route is right.",
+        fix: correct(entry, "--route IM"))
+    } else if dose.route == .triggerPoint, dose.injections > 2 {
+      note(
+        "R17", .warning, dose: entry, field: "injections",
+        "20552 is for one or two muscles, 20553 for three or more; count muscles, not needle"
+          + " sticks, and add 20553 to the services in its place if it is due.")
+    } else if rule == "R19", dose.route != .intradermal {
+      note(
+        "R19", .warning, dose: entry, field: "route",
+        "A skin test is placed in the skin; the route says \(dose.route?.rawValue ?? "nothing").",
+        fix: correct(entry, "--route ID"))
+    }
+  }
+
+  /// R21: anaesthetics and diluents are part of the service they help.
+  private mutating func noteIncluded(_ entry: Int) {
+    note(
+      "R21", .error, dose: entry, field: "drug",
+      "\(entries[entry].drug?.label ?? "This drug") as an anaesthetic or diluent is part of the"
+        + " service it was given for; it is not billed.",
+      fix: noCharge(entry, reason: "part of another service"))
+  }
+
+  /// R22: the patient gave the drug.
+  private mutating func noteBySelf(_ entry: Int) {
+    note(
+      "R22", .error, dose: entry, field: "given_by",
+      "The patient gave this dose, so there is no injection to bill; a documented teaching visit"
+        + " may be.", fix: noCharge(entry, reason: "given by the patient"))
+  }
+
+  /// R02, R17–R19: not 96372; the right code must come from a person, and a typed one settles it.
+  private mutating func noteUnclear(_ entry: Int, _ rule: RuleID, _ suggestion: String) {
+    guard !isSettled(entry) else { return }
+    let dose = visit.doses[entry]
+    let label = entries[entry].drug?.label ?? dose.drug.text
+    let route = dose.route?.rawValue ?? ""
+    switch rule.text {
+    case "R17":
+      note(
+        rule, .error, dose: entry, field: dose.route == .joint ? "site" : "services",
+        "This is a procedure (\(route)), not a plain injection: \(suggestion).",
+        fix: dose.route == .joint
+          ? correct(entry, "--site \"right knee\"") : addService(suggestion))
+    case "R18":
+      note(
+        rule, .error, dose: entry, field: "route",
+        "\(label) is given with \(suggestion); 96372 is never correct for it.",
+        fix: addService(suggestion))
+    case "R19":
+      note(
+        rule, .error, dose: entry, field: "route",
+        "What is placed in the skin has its own codes (\(suggestion)); 96372 does not apply.",
+        fix: correct(entry, "--route …"))
+    default: noteRoute(entry, label: label, route: route, suggestion: suggestion)
+    }
+  }
+
+  private mutating func noteRoute(_ entry: Int, label: String, route: String, suggestion: String) {
+    let isTimed = suggestion.hasPrefix("963") || suggestion.hasPrefix("964")
+    switch visit.doses[entry].route {
+    case .intravenousInfusion, .subcutaneousInfusion:
+      note(
+        "R02", .error, dose: entry, field: "route",
+        "An infusion needs its start and stop times and a code by time, not 96372; add"
+          + " \(suggestion) to the services.", fix: addService(suggestion))
+    case .oral, .nasal:
+      note(
+        "R02", .error, dose: entry, field: "route",
+        "Route \(route) is no injection; \(label) given this way has no administration code.",
+        fix: correct(entry, "--route …"))
+    default:
+      note(
+        "R02", .error, dose: entry, field: "route",
+        "\(label) is not listed for route \(route)"
+          + (isTimed ? "; given that way it would be \(suggestion), never 96372." : "."),
+        fix: correct(entry, "--route \(entries[entry].drug?.routes.first?.rawValue ?? "…")"))
+    }
+  }
+
+  /// `shots encounter correct 7 --services 99213-25,96365`.
+  private func addService(_ suggestion: String) -> String {
+    let code = suggestion.prefix(5)
+    let typed = visit.encounter.otherServices.map(\.description) + [String(code)]
+    return correctEncounter("--services " + typed.joined(separator: ","))
+  }
+
+  private mutating func noteUnknownDrug(_ entry: Int) {
+    let key = visit.doses[entry].drug
+    note(
+      "R65", .error, dose: entry, field: "drug",
+      "\(key) is not in the drug table, so neither its units nor its giving are known; use a key"
+        + " that the search finds, or J3490 with the name in the note.",
+      fix: correct(entry, "--drug …"))
+  }
+
+  /// R75: Medicare does not pay what patients usually inject themselves.
+  private mutating func checkSelfAdministered(_ entry: Int) {
+    guard followsMedicare, let drug = entries[entry].drug, drug.selfAdministrationRisk,
+      visit.doses[entry].route == .subcutaneous
+    else { return }
+    note(
+      "R75", .error, dose: entry, field: "drug",
+      "\(drug.label) under the skin counts as self-administered, so Medicare pays neither the drug"
+        + " nor its giving.", fix: selfPay(entry))
+  }
+
+  // MARK: - Typed codes that settle what the record cannot tell
+
+  /// Whether a service that was typed says how an unclear dose was given.
+  func isSettled(_ entry: Int) -> Bool {
+    guard case .unclear(let rule, _) = entries[entry].giving else { return false }
+    let route = visit.doses[entry].route
+    return visit.encounter.otherServices.contains { service in
+      guard let number = Int(service.code.text) else { return false }
+      switch (rule.text, route) {
+      case ("R02", .intravenousInfusion):
+        return (96_360...96_368).contains(number) || (96_413...96_417).contains(number)
+      case ("R02", .subcutaneousInfusion): return (96_369...96_371).contains(number)
+      case ("R17", .joint): return (20_600...20_611).contains(number)
+      case ("R17", .nerve): return (64_400...64_530).contains(number)
+      case ("R18", .intramuscular), ("R18", .intradermal):
+        return entries[entry].drug?.administrationRule == .chemodenervation
+          && (64_611...64_653).contains(number)
+      case ("R19", _): return [86_580, 95_004, 95_024, 95_027, 95_028].contains(number)
+      default: return false
+      }
+    }
+  }
+}

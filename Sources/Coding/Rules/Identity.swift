@@ -1,0 +1,218 @@
+import Practice
+
+extension Worksheet {
+  /// R86: what identifies the claim's people, days and payer, and R43, R45.
+  mutating func checkIdentity() {
+    checkDate()
+    checkPatient()
+    checkCoverage()
+    checkProvider()
+    checkFilingIndicator()
+  }
+
+  /// R86: a service neither in the future nor before birth.
+  mutating func checkDate() {
+    if date > visit.today {
+      note(
+        "R86", .error, field: "date",
+        "The date of service \(date) is in the future; today is \(visit.today).",
+        fix: correctEncounter("--date …"))
+    }
+    if date < visit.patient.birthDate {
+      note(
+        "R86", .error, field: "date",
+        "The date of service \(date) is before the patient was born, on \(visit.patient.birthDate).",
+        fix: correctEncounter("--date …"))
+    }
+  }
+
+  /// R86: a claim cannot go without the patient's address.
+  mutating func checkPatient() {
+    if visit.patient.address == nil {
+      note(
+        "R86", .error, field: "address1",
+        "The patient has no address, and a claim cannot go without one.",
+        fix: "shots patient set \(visit.patient.mrn) --address1 … --city … --state … --zip …")
+    }
+  }
+
+  /// R86: somebody must pay: a coverage on the day, with a payer that claims can reach.
+  mutating func checkCoverage() {
+    guard visit.coverage != nil else { return noteUncovered() }
+    guard let payer = visit.payer else {
+      note(
+        "R86", .error, field: "payer", "The payer of the patient's coverage is not known.",
+        fix: "shots payer add \(visit.coverage?.payer.text ?? "…") --name … --class …")
+      return
+    }
+    if payer.payerClass == .selfPay {
+      for entry in entries.indices {
+        note(
+          "R86", .error, dose: entry, field: "payer",
+          "The patient pays, so this dose is not billed to a payer.", fix: selfPay(entry))
+      }
+    } else if payer.electronicID == nil {
+      note(
+        "R86", .error, field: "electronic_id",
+        "\(payer.name) has no electronic payer id, so a claim cannot be addressed.",
+        fix: "shots payer edit \(payer.id) --electronic-id …")
+    }
+  }
+
+  private mutating func noteUncovered() {
+    note(
+      "R86", .error, field: "coverage",
+      "No coverage is recorded for \(date). Add the patient's policy, or let the patient pay.",
+      fix: "shots coverage add \(visit.patient.mrn) --payer … --member-id …")
+    for entry in entries.indices {
+      note(
+        "R86", .info, dose: entry, field: "coverage",
+        "If nobody insures the patient on \(date), make the dose self-pay.", fix: selfPay(entry))
+    }
+  }
+
+  /// R86, R43: the rendering provider must be known and able to bill.
+  mutating func checkProvider() {
+    guard let npi = visit.encounter.provider else {
+      note(
+        "R65", .error, field: "provider",
+        "The clinician who ordered and bills is missing.", fix: correctEncounter("--provider …"))
+      return
+    }
+    guard let provider = visit.provider else {
+      note(
+        "R86", .error, field: "provider", "The provider with NPI \(npi) is not known.",
+        fix: "shots provider add \(npi) --last-name … --credential …")
+      return
+    }
+    if provider.credential.isStaff {
+      note(
+        "R43", .error, field: "provider",
+        "A claim needs a physician or other qualified professional as its provider;"
+          + " \(provider.name) (\(provider.credential)) gave the shot and stays in the record.",
+        fix: correctEncounter("--provider …"))
+    }
+    checkSupervisorIdentity()
+  }
+
+  /// R86, R31: a supervisor who is named must be known, and a clinician.
+  private mutating func checkSupervisorIdentity() {
+    guard let npi = visit.encounter.supervisingProvider, npi != visit.encounter.provider else {
+      return
+    }
+    guard let supervisor = visit.supervisingProvider else {
+      note(
+        "R86", .error, field: "supervising_provider",
+        "The supervising provider with NPI \(npi) is not known.",
+        fix: "shots provider add \(npi) --last-name … --credential …")
+      return
+    }
+    if supervisor.credential.isStaff {
+      note(
+        "R31", .error, field: "supervising_provider",
+        "\(supervisor.name) (\(supervisor.credential)) cannot supervise; name a clinician.",
+        fix: correctEncounter("--supervising …"))
+    }
+  }
+
+  /// R45: the claim filing indicator fits the payer's class.
+  mutating func checkFilingIndicator() {
+    guard let payer = visit.payer, payer.payerClass != .selfPay else { return }
+    guard let code = payer.filingIndicator else {
+      noteIndicator(payer, "\(payer.name) has no claim filing indicator.")
+      return
+    }
+    let row = tables.filingIndicator(code)
+    // "OF" is also seen for Medicare Advantage, by the payer's companion guide.
+    let fits =
+      row?.payerClass == payer.payerClass
+      || (code.text == "OF" && payer.payerClass == .medicareAdvantage)
+    if !fits {
+      noteIndicator(
+        payer,
+        "Claim filing indicator \(code) does not fit \(payer.name), which is \(payer.payerClass).")
+    } else if code.text == "CI", Worksheet.isBluePlan(payer) {
+      note(
+        "R45", .info, field: "filing_indicator",
+        "Blue plans usually want the claim filing indicator BL and reject CI.",
+        fix: "shots payer edit \(payer.id) --filing-indicator BL")
+    }
+  }
+
+  private mutating func noteIndicator(_ payer: Payer, _ sentence: String) {
+    let expected = Worksheet.expectedIndicator(payer.payerClass)
+    note(
+      "R45", .error, field: "filing_indicator", "\(sentence) Expected \(expected).",
+      fix: "shots payer edit \(payer.id) --filing-indicator \(expected)")
+  }
+
+  /// Whether a word of the name begins with "Blue".
+  private static func isBluePlan(_ payer: Payer) -> Bool {
+    var matched = 0
+    var isAtStart = true
+    for byte in payer.name.text.utf8 {
+      if byte == 0x20 {
+        (matched, isAtStart) = (0, true)
+        continue
+      }
+      let isNext = isAtStart && byte | 0x20 == blue[matched]
+      matched = isNext ? matched + 1 : 0
+      isAtStart = isNext
+      if matched == blue.count { return true }
+    }
+    return false
+  }
+
+  private static let blue = Array("blue".utf8)
+
+  /// The usual indicator of a class, from `claim_filing_indicators.csv`.
+  private static func expectedIndicator(_ payerClass: PayerClass) -> String {
+    switch payerClass {
+    case .medicare: "MB"
+    case .medicareAdvantage: "16"
+    case .medicaid: "MC"
+    case .commercial: "CI"
+    case .tricare: "CH"
+    case .workersCompensation: "WC"
+    case .auto: "AM"
+    case .liability: "LM"
+    case .federal: "VA"
+    case .selfPay: "09"
+    case .other: "11"
+    }
+  }
+
+  /// R86: every line needs a charge.
+  mutating func checkCharges() {
+    for line in lines where line.charge == nil {
+      let known = visit.fees.amount(of: line.code, on: date)
+      findings.append(
+        Finding(
+          rule: "R86", severity: .error, dose: line.dose, field: "charge",
+          message: known == nil
+            ? "\(line.code) has no charge on \(date)."
+            : "The charge for \(line.units) units of \(line.code) is more than a claim can carry.",
+          fix: known == nil ? "shots fee set \(line.code) …" : nil))
+    }
+  }
+
+  /// R78: past the limit an error; near it the days that are left, which never hold a claim back.
+  mutating func checkDeadline() {
+    guard
+      let last = FilingDeadline.fileBy(date: date, payer: visit.payer, settings: settings)
+    else { return }
+    let left = visit.today.days(until: last)
+    guard left <= 30 else { return }
+    let payer = visit.payer?.name.text ?? "the payer"
+    if left < 0 {
+      note(
+        "R78", .error, field: "date",
+        "The claim had to reach \(payer) by \(last), \(-left) \(left == -1 ? "day" : "days") ago.")
+    } else {
+      note(
+        "R78", .info, field: "date",
+        "\(left <= 10 ? "Urgent: the" : "The") claim must reach \(payer) by \(last);"
+          + " \(left) \(left == 1 ? "day is" : "days are") left.")
+    }
+  }
+}

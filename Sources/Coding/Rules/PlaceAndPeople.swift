@@ -1,0 +1,146 @@
+import Practice
+
+extension Worksheet {
+  /// R31, R37, R38, R46: where it was given and who supervised.
+  mutating func checkPlaceAndPeople() {
+    checkPlace()
+    for entry in entries.indices {
+      switch entries[entry].giving {
+      case .injection(Code.injection, _): checkSupervision(entry)
+      default: continue
+      }
+    }
+  }
+
+  /// R37, R38, R46: the place decides whether the practice may bill the injection.
+  private mutating func checkPlace() {
+    guard let code = visit.encounter.placeOfService else {
+      note(
+        "R65", .error, field: "place_of_service", "The place of service is missing.",
+        fix: correctEncounter("--place 11"))
+      return
+    }
+    if code == .office, !settings.facilityPlaces.contains(code) { return }
+    guard let place = tables.place(code) else {
+      note(
+        "R86", .error, field: "place_of_service", "\(code) is no place of service that CMS lists.",
+        fix: correctEncounter("--place 11"))
+      return
+    }
+    if code.text == "02" || code.text == "10" {
+      note(
+        "R46", .error, field: "place_of_service",
+        "An injection cannot happen by video; use the place where the patient was.",
+        fix: correctEncounter("--place 11"))
+    } else if settings.facilityPlaces.contains(code) {
+      note(
+        "R37", .error, field: "place_of_service",
+        "In place \(code) (\(place.name)) the facility bills the injection; the practice bills only"
+          + " its visit.", fix: correctEncounter("--place 11"))
+    } else if place.billing != .yes, !isVaccineRoster(place) {
+      note(
+        "R38", .warning, field: "place_of_service",
+        "Place \(code) (\(place.name)): check who pays and who supervises."
+          + (place.note.isEmpty ? "" : " \(place.note)."),
+        fix: correctEncounter("--place 11"))
+    }
+  }
+
+  /// Vaccines belong in a mass immunisation centre (`place_of_service.csv`, 60).
+  private func isVaccineRoster(_ place: Place) -> Bool {
+    place.code.text == "60"
+      && entries.allSatisfy { if case .vaccine = $0.giving { true } else { false } }
+  }
+
+  // MARK: - R31, R32
+
+  /// R31: staff give 96372 under a supervisor who is present, or live on video where that counts.
+  private mutating func checkSupervision(_ entry: Int) {
+    let dose = visit.doses[entry]
+    guard let credential = dose.givenByCredential else {
+      if dose.givenBy != nil { noteCredential(entry) }
+      return
+    }
+    guard credential.isStaff else { return }
+    guard let mode = visit.encounter.supervisionMode else {
+      note(
+        "R31", .error, dose: entry, field: "supervision_mode",
+        "\(credential) gave the shot: record how it was supervised, in person or live by audio and"
+          + " video. A telephone call does not count.",
+        fix: correctEncounter("--supervision in_person"))
+      return
+    }
+    switch mode {
+    case .inPerson: checkSupervisor(entry)
+    case .virtualAudioVideo:
+      checkSupervisor(entry)
+      checkVirtual(entry)
+    case .none: return
+    }
+  }
+
+  private mutating func noteCredential(_ entry: Int) {
+    note(
+      "R31", .warning, dose: entry, field: "given_by_credential",
+      "Record the credential of who gave the shot; staff need a supervisor.",
+      fix: correct(entry, "--credential …"))
+  }
+
+  /// R31: a clinician in the suite is the supervisor when no other is named.
+  private mutating func checkSupervisor(_ entry: Int) {
+    if visit.encounter.supervisingProvider != nil { return }
+    let isInPerson = visit.encounter.supervisionMode == .inPerson
+    if isInPerson, visit.provider?.credential.isQualified ?? false { return }
+    note(
+      "R31", .error, dose: entry, field: "supervising_provider",
+      "Record which clinician supervised the shot.", fix: correctEncounter("--supervising …"))
+  }
+
+  /// R31: video counts for Medicare for good since 2026-01-01; before, as a temporary rule.
+  private mutating func checkVirtual(_ entry: Int) {
+    if !settings.supervisionVirtualAllowed {
+      note(
+        "R31", .warning, dose: entry, field: "supervision_virtual_allowed",
+        "\(payerName) is not known to accept supervision by video.",
+        fix: payerSet(.supervisionVirtualAllowed, "yes"))
+    } else if followsMedicare, date < Worksheet.virtualSupervisionBegan {
+      note(
+        "R31", .warning, dose: entry, field: "supervision_mode",
+        "Supervision by video was a temporary rule of Medicare before 2026-01-01; check that it"
+          + " held on \(date).")
+    }
+  }
+
+  private static let virtualSupervisionBegan = Day(number: 20_454)
+
+  /// R32: whether an unsupervised injection is not billable at all. 99211 is never automatic for
+  /// Medicare, whatever the setting says.
+  var isUnsupervisedUnbillable: Bool {
+    followsMedicare || settings.unsupervisedRule != .nurseVisit
+  }
+
+  /// R32: nobody supervised: nothing, or 99211 where the payer says so.
+  mutating func planUnsupervised(_ entry: Int) {
+    guard isUnsupervisedUnbillable else {
+      let isTyped = visit.encounter.otherServices.contains { $0.code == Code.nurseVisit }
+      if !isTyped {
+        planOnce(
+          entry, Code.nurseVisit, why: "nobody supervised: nurse visit in place of 96372, R32",
+          rule: "R32")
+      }
+      note(
+        "R32", .info, dose: entry, field: "supervision_mode",
+        "Nobody supervised, so \(payerName) gets 99211 in place of 96372: for established patients,"
+          + " with the visit documented.")
+      return
+    }
+    let isAsked = !followsMedicare && settings.unsupervisedRule == .ask
+    note(
+      "R32", .error, dose: entry, field: "supervision_mode",
+      isAsked
+        ? "Nobody supervised: say whether \(payerName) wants 99211 or pays nothing."
+        : "Nobody supervised, so \(payerName) pays neither 96372 nor 99211.",
+      fix: isAsked
+        ? payerSet(.unsupervisedRule, "99211") : noCharge(entry, reason: "not supervised"))
+  }
+}

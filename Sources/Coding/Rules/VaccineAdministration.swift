@@ -1,0 +1,163 @@
+import Practice
+
+extension Worksheet {
+  /// R04, R05, R07, R08: the administration lines of all vaccines of the visit.
+  mutating func planVaccines() {
+    var hasInjected = hasEarlierVaccine { $0 != .oral && $0 != .nasal }
+    var hasAny = hasInjected || hasEarlierVaccine { _ in true }
+    let vaccines = entries.indices.filter {
+      if case .vaccine = entries[$0].giving { true } else { false }
+    }
+    if settings.vaccineAdministrationStyle == .ask { askVaccineStyle(vaccines) }
+    // Injected ones first: oral and nasal ones are added to them, whatever was logged first.
+    for entry in vaccines where !isSwallowed(entry) && !planSpecial(entry) {
+      planPlain(
+        entry, first: Code.firstVaccine, further: Code.furtherVaccine, isFirst: !hasInjected)
+      hasInjected = true
+      hasAny = true
+    }
+    for entry in vaccines where isSwallowed(entry) && !planSpecial(entry) {
+      planPlain(
+        entry, first: Code.firstOralVaccine, further: Code.furtherOralVaccine, isFirst: !hasAny)
+      hasAny = true
+    }
+    checkFirstVaccines()
+    for entry in vaccines { checkPartB(entry) }
+  }
+
+  private func isSwallowed(_ entry: Int) -> Bool {
+    let route = visit.doses[entry].route
+    return route == .oral || route == .nasal
+  }
+
+  /// R08, R07, R04, in this order; false when R05 decides.
+  private mutating func planSpecial(_ entry: Int) -> Bool {
+    guard let drug = entries[entry].drug, let family = drug.vaccineFamily else { return false }
+    if family == .covid19 {
+      plan(entry, Code.covidVaccine, why: "COVID-19 vaccine, R08", rules: ["R08"])
+      return true
+    }
+    if settings.vaccineAdministrationStyle == .gCodes {
+      guard let code = family.partBCode else { return false }
+      planOnce(entry, code, why: "Part B vaccine, one of each a day, R07", rule: "R07")
+      return true
+    }
+    guard isCounselledChild(entry) else { return false }
+    planCounted(entry, Code.counselledVaccine, units: 1, why: "counselled vaccines", rule: "R04")
+    if drug.vaccineComponents > 1 {
+      planCounted(
+        entry, Code.counselledComponent, units: drug.vaccineComponents - 1,
+        why: "further components", rule: "R04")
+    }
+    return true
+  }
+
+  /// R04: 18 or younger, counselled by a physician or qualified professional.
+  private func isCounselledChild(_ entry: Int) -> Bool {
+    guard let counsellor = visit.doses[entry].counselledBy, counsellor.isQualified
+    else { return false }
+    return date.age(bornOn: visit.patient.birthDate) <= 18
+  }
+
+  /// R05: the first vaccine of the day, then each further one.
+  private mutating func planPlain(_ entry: Int, first: HCPCS, further: HCPCS, isFirst: Bool) {
+    if isFirst {
+      plan(entry, first, why: "first vaccine of the day, R05", rules: ["R05"])
+    } else {
+      planCounted(entry, further, units: 1, why: "further vaccines", rule: "R05")
+    }
+  }
+
+  /// One line for all of a code, with units.
+  private mutating func planCounted(
+    _ entry: Int, _ code: HCPCS, units: Int, why: String, rule: RuleID
+  ) {
+    if let plan = plans.firstIndex(where: { $0.line.code == code }) {
+      let total = plans[plan].line.units + units
+      extend(plan, by: units, with: entry, why: "\(total) \(why), \(rule)", rule: rule)
+    } else {
+      plan(entry, code, units: units, why: "\(units) \(why), \(rule)", rules: [rule])
+    }
+  }
+
+  /// Vaccines of the day that were given or billed before count as the first (R05, R06).
+  private func hasEarlierVaccine(_ fits: (Route?) -> Bool) -> Bool {
+    let earlier = visit.billedDoses + visit.sameDay.filter { isEarlier($0) }.map(\.dose)
+    return earlier.contains { dose in
+      guard let drug = tables.drug(dose.drug, on: date), let family = drug.vaccineFamily else {
+        return false
+      }
+      let hasOwnCode =
+        family == .covid19
+        || (settings.vaccineAdministrationStyle == .gCodes && family.partBCode != nil)
+      return !hasOwnCode && fits(dose.route)
+    }
+  }
+
+  /// Another encounter's dose comes first when it is billed, or was given or logged before.
+  private func isEarlier(_ other: SameDayDose) -> Bool {
+    if other.isBilled { return true }
+    if let own = visit.doses.compactMap(\.time).min(), let time = other.time, own != time {
+      return time < own
+    }
+    guard let own = visit.encounter.id else { return true }
+    return other.encounter < own
+  }
+
+  /// R06: 90460 and 90471 are never paid on one day under the national edits.
+  private mutating func checkFirstVaccines() {
+    let hasCounselled = plans.contains { $0.line.code == Code.counselledVaccine }
+    guard hasCounselled,
+      let other = plans.first(where: {
+        $0.line.code == Code.firstVaccine || $0.line.code == Code.firstOralVaccine
+      })
+    else { return }
+    note(
+      "R06", .error, field: "counselled_by",
+      "90460 and \(other.line.code) cannot both be paid on one day; record who counselled about"
+        + " each vaccine.", fix: correct(other.owner, "--counselled-by …"))
+  }
+
+  /// R09: Part B pays other vaccines only after an injury or exposure (S00–T88, Z20).
+  private mutating func checkPartB(_ entry: Int) {
+    guard isMedicare, let drug = entries[entry].drug, drug.vaccineFamily == .other else { return }
+    let isTreatment = visit.encounter.diagnoses.contains {
+      $0.text.hasPrefix("S") || $0.text.hasPrefix("T") || $0.text.hasPrefix("Z20")
+    }
+    guard !isTreatment else { return }
+    note(
+      "R09", .warning, dose: entry, field: "diagnoses",
+      "Part B does not pay for \(drug.label) as prevention; it belongs to the patient's drug plan"
+        + " (Part D). Bill Part B only for an injury or exposure, with its diagnosis.",
+      fix: selfPay(entry))
+  }
+
+  private mutating func askVaccineStyle(_ vaccines: [Int]) {
+    let matters = vaccines.contains { entries[$0].drug?.vaccineFamily != .covid19 }
+    guard matters else { return }
+    note(
+      "R05", .warning, field: "vaccine_admin_style",
+      "Say which administration codes \(payerName) wants for vaccines: cpt (90460–90474) or g_codes.",
+      fix: payerSet(.vaccineAdministrationStyle, "cpt"))
+  }
+
+  // MARK: - R10
+
+  /// R10: the infant's antibody: one line a visit, by counselling.
+  mutating func planAntibody(_ entry: Int) {
+    let isCounselled = visit.doses.contains {
+      tables.drug($0.drug, on: date)?.administrationRule == .respiratoryAntibody
+        && ($0.counselledBy?.isQualified ?? false)
+    }
+    planOnce(
+      entry, isCounselled ? Code.antibodyCounselled : Code.antibody,
+      why: isCounselled ? "RSV antibody with counselling, R10" : "RSV antibody, R10", rule: "R10")
+    let diagnoses = visit.encounter.diagnoses
+    if !diagnoses.isEmpty, !diagnoses.contains(where: { $0.text == "Z29.11" }) {
+      note(
+        "R10", .warning, dose: entry, field: "diagnoses",
+        "The diagnosis for an RSV antibody is Z29.11, not Z23.",
+        fix: correctEncounter("--diagnoses Z29.11"))
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import Practice
+
+extension Worksheet {
+  /// R33–R36: visits and other services beside an injection.
+  mutating func checkVisitServices() {
+    guard visit.billedDoses.isEmpty, !visit.encounter.otherServices.isEmpty else { return }
+    let hasInjection = plans.contains { Beside.injections($0.line.code) }
+    let hasPlain = plans.contains { $0.line.code == Code.injection }
+    let hasVaccine = plans.contains { Beside.vaccines($0.line.code) }
+    let hasAllergy = plans.contains {
+      $0.line.code == Code.allergyShot || $0.line.code == Code.allergyShots
+    }
+    for (index, service) in visit.encounter.otherServices.enumerated() {
+      let has25 = service.modifiers.contains(Mark.separateVisit)
+      if service.code == Code.nurseVisit {
+        if hasInjection { noteNurseVisit(index) }
+      } else if Beside.isOfficeVisit(service.code), !has25 {
+        if hasPlain {
+          noteMissing25(index, "R34", .error)
+        } else if hasAllergy {
+          noteMissing25(index, "R11", .warning)
+        } else if hasVaccine {
+          noteVaccineVisit(index)
+        }
+      } else if Beside.isPreventiveVisit(service.code), !has25, hasPlain || hasVaccine {
+        noteVaccineVisit(index)
+      }
+    }
+    checkComplexity(hasVaccine: hasVaccine)
+  }
+
+  /// R33: the nurse visit is inside the injection.
+  private mutating func noteNurseVisit(_ index: Int) {
+    note(
+      "R33", .error, field: "services",
+      "A nurse visit (99211) is already inside the injection and is never paid the same day, with"
+        + " or without modifier 25.", fix: services { $0 == index ? nil : $1 })
+  }
+
+  /// R34, R11: a visit beside an injection carries 25.
+  private mutating func noteMissing25(
+    _ index: Int, _ rule: RuleID, _ severity: Finding.Severity
+  ) {
+    let code = visit.encounter.otherServices[index].code
+    note(
+      rule, severity, field: "services",
+      "Add modifier 25 to \(code) if the visit was significant and separately documented; remove"
+        + " the visit if it was only to give the scheduled injection.",
+      fix: services { $0 == index ? $1.adding(Mark.separateVisit) : $1 })
+  }
+
+  /// R35: visits beside vaccines.
+  private mutating func noteVaccineVisit(_ index: Int) {
+    let code = visit.encounter.otherServices[index].code
+    note(
+      "R35", .info, field: "services",
+      "Most private plans want modifier 25 on \(code) beside an injection or vaccine.",
+      fix: services { $0 == index ? $1.adding(Mark.separateVisit) : $1 })
+  }
+
+  /// R36: Medicare's complexity add-on beside a visit with 25.
+  private mutating func checkComplexity(hasVaccine: Bool) {
+    guard followsMedicare, !hasVaccine,
+      let index = visit.encounter.otherServices.firstIndex(where: {
+        $0.code == Code.complexityAddOn
+      }),
+      visit.encounter.otherServices.contains(where: {
+        $0.modifiers.contains(Mark.separateVisit)
+      })
+    else { return }
+    note(
+      "R36", .warning, field: "services",
+      "Medicare does not pay G2211 when the visit carries modifier 25 for an injection.",
+      fix: services { $0 == index ? nil : $1 })
+  }
+
+  // MARK: - R40, R42, R44
+
+  /// R40, R42, R44: national pairs of 96372 with what else was done. The modifier goes on 96372.
+  mutating func separateFromOtherServices() {
+    guard plans.contains(where: { $0.line.code == Code.injection }) else { return }
+    let others = codesBeside
+    guard !others.isEmpty else { return }
+    if others.contains(where: Beside.vaccines) { noteVaccineBeside() }
+    var hasSpoken = false
+    for other in others {
+      guard let pair = tables.pair(other), pair.indicator != .noPair, !pair.injectionIsColumnOne
+      else { continue }
+      if pair.indicator == .withModifier { markDistinct() }
+      // A counselled vaccine and a drug are different by nature: R44 says so and asks nothing.
+      guard other != Code.counselledVaccine, !hasSpoken else { continue }
+      notePair(other, pair)
+      hasSpoken = true
+    }
+  }
+
+  /// What stands beside 96372 on this claim and on an earlier one of the encounter.
+  private var codesBeside: [HCPCS] {
+    var codes = lines.map(\.code)
+    codes += plans.lazy.map(\.line.code).filter { $0 != Code.injection }
+    guard !visit.billedDoses.isEmpty else { return codes }
+    codes += visit.encounter.otherServices.map(\.code)
+    for dose in visit.billedDoses {
+      let drug = tables.drug(dose.drug, on: date)
+      switch Giving.choose(dose, drug: drug, visit: visit) {
+      case .procedure(let code, _, _): codes.append(code)
+      case .injection(let code, _) where code != Code.injection: codes.append(code)
+      case .allergen: codes.append(Code.allergyShot)
+      case .push: codes.append(Code.push)
+      default: continue
+      }
+    }
+    return codes
+  }
+
+  private mutating func markDistinct() {
+    let modifier =
+      settings.multiInjectionStyle == .linesXS ? Mark.separateStructure : Mark.distinct
+    for plan in plans.indices where plans[plan].line.code == Code.injection {
+      guard !plans[plan].line.modifiers.contains(where: Mark.isDistinct) else { continue }
+      plans[plan].line.modifiers.append(modifier)
+      plans[plan].line.rules.append("R40")
+      plans[plan].line.why += "; beside another service: modifier \(modifier), R40"
+    }
+  }
+
+  private mutating func notePair(_ other: HCPCS, _ pair: CodePair) {
+    let isInfusion = Beside.infusions(other)
+    for entry in entries.indices {
+      guard case .injection(Code.injection, _) = entries[entry].giving else { continue }
+      note(
+        isInfusion ? "R42" : "R40", pair.indicator == .never ? .error : .warning, dose: entry,
+        field: "services",
+        "\(other) (\(pair.what)) includes this injection unless it was separate: another drug,"
+          + " another site, an unrelated reason. Accept the modifier only if the note proves it.",
+        fix: "shots accept \(visit.doses[entry].id?.description ?? "…")"
+          + " \(isInfusion ? "R42" : "R40") --why …")
+    }
+  }
+
+  private mutating func noteVaccineBeside() {
+    note(
+      "R44", .info, field: "services",
+      "Vaccine and drug may both be billed: the vaccine with its own code, the drug with 96372.")
+  }
+}
+
+extension OtherService {
+  /// The same service with one more modifier.
+  func adding(_ modifier: Modifier) -> OtherService {
+    var copy = self
+    copy.modifiers.append(modifier)
+    return copy
+  }
+}
+
+/// Families of codes that stand beside an injection.
+enum Beside {
+  /// R33: injections and infusions that hold the nurse visit inside.
+  static func injections(_ code: HCPCS) -> Bool {
+    guard let number = Int(code.text) else { return false }
+    return (96_360...96_381).contains(number) || (96_401...96_549).contains(number)
+  }
+
+  /// R42: the main services beside which 96372 is the lesser one.
+  static func infusions(_ code: HCPCS) -> Bool {
+    switch code.text {
+    case "96360", "96365", "96374", "96413", "96401", "96402", "96409": true
+    default: false
+    }
+  }
+
+  /// R35, R44: the giving of vaccines.
+  static func vaccines(_ code: HCPCS) -> Bool {
+    switch code.text {
+    case "90460", "90461", "90471", "90472", "90473", "90474", "90480", "G0008", "G0009", "G0010":
+      true
+    default: false
+    }
+  }
+
+  /// R34: office visits.
+  static func isOfficeVisit(_ code: HCPCS) -> Bool {
+    switch code.text {
+    case "99202", "99203", "99204", "99205", "99212", "99213", "99214", "99215": true
+    default: false
+    }
+  }
+
+  /// R34, R35: preventive visits, which have no national pair.
+  static func isPreventiveVisit(_ code: HCPCS) -> Bool {
+    if let number = Int(code.text) { return (99_381...99_397).contains(number) }
+    return code.text == "G0438" || code.text == "G0439"
+  }
+}

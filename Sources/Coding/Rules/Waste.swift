@@ -1,0 +1,130 @@
+import Practice
+
+/// What the waste rules put on a drug line.
+enum WasteMark {
+  /// Neither JW nor JZ.
+  case none
+  /// Nothing that could be billed was thrown away.
+  case nothingDiscarded
+  /// A second line with these units.
+  case discarded(units: Int, why: String)
+}
+
+extension Worksheet {
+  /// R56–R58: which waste modifier a drug line needs.
+  mutating func wasteMark(_ entry: Int, drug: Drug, count: UnitCount) -> WasteMark {
+    guard settings.wasteModifiersRequired, drug.administrationRule != .vaccine,
+      !Worksheet.isCommunityClinic(visit.encounter.placeOfService)
+    else { return .none }
+    guard let container = container(entry, drug: drug) else { return .none }
+    guard container == .singleDose else {
+      noteWasteOfMultiDose(entry)
+      return .none
+    }
+    guard let waste = visit.doses[entry].waste else {
+      checkUnexplained(entry, drug: drug, count: count)
+      return nothingDiscarded
+    }
+    guard let portion = drug.portion, drug.basis == .per || drug.basis == .upTo,
+      let discarded = wasteAmount(entry, waste, drug: drug, count: count),
+      let labelled = count.amount.adding(discarded), let whole = labelled.wholeUnits(of: portion)
+    else { return nothingDiscarded }
+    checkLabelled(entry, drug: drug, labelled: labelled)
+    let units = whole - count.units
+    // Waste below one billing unit has no line of its own; JZ says so (R57).
+    guard units >= 1 else { return nothingDiscarded }
+    return .discarded(
+      units: units,
+      why: "\(labelled) in the package is \(whole) units - \(count.units) given"
+        + " = \(units) \(units == 1 ? "unit" : "units") discarded, R56")
+  }
+
+  /// R57: JZ is on claims since 2023-07-01.
+  private var nothingDiscarded: WasteMark {
+    date >= Worksheet.zeroWasteBegan ? .nothingDiscarded : .none
+  }
+
+  private static let zeroWasteBegan = Day(number: 19_539)
+
+  /// R58: rural health clinics (72) and federally qualified health centres (50) send neither.
+  static func isCommunityClinic(_ place: PlaceOfService?) -> Bool {
+    place?.text == "50" || place?.text == "72"
+  }
+
+  /// R58: the label decides; when the drug comes in both kinds, somebody must say.
+  private mutating func container(_ entry: Int, drug: Drug) -> Container? {
+    if let known = visit.doses[entry].container ?? drug.container { return known }
+    note(
+      "R58", .warning, dose: entry, field: "container",
+      "\(drug.label) comes in single-dose and multi-dose packages, and \(payerName) wants to know"
+        + " about waste; read the label.",
+      fix: correct(entry, "--container single_dose"))
+    return nil
+  }
+
+  private mutating func noteWasteOfMultiDose(_ entry: Int) {
+    guard let waste = visit.doses[entry].waste else { return }
+    note(
+      "R58", .info, dose: entry, field: "waste",
+      "The \(waste) left in a multi-dose package are not billed as waste.")
+  }
+
+  /// The waste in the dimension of the dose.
+  private mutating func wasteAmount(
+    _ entry: Int, _ waste: DoseAmount, drug: Drug, count: UnitCount
+  ) -> DoseAmount? {
+    if waste.unit.dimension == count.amount.unit.dimension { return waste }
+    if waste.unit == .milliliter, let known = drug.strength.concentration?.amount(in: waste.value),
+      known.unit.dimension == count.amount.unit.dimension
+    {
+      return known
+    }
+    note(
+      "R56", .warning, dose: entry, field: "waste",
+      "The waste is written in \(waste.unit), the dose in \(count.amount.unit); use one unit.",
+      fix: correct(entry, "--waste …\(count.amount.unit)"))
+    return nil
+  }
+
+  /// R56: dose and waste never exceed what the packages hold; overfill is not billable. The
+  /// strength column has medium confidence, so this asks and does not block.
+  private mutating func checkLabelled(_ entry: Int, drug: Drug, labelled: DoseAmount) {
+    guard let package = knownPackage(entry, drug: drug), let packages = labelled.units(of: package),
+      labelled.wholeUnits(of: package) != packages
+    else { return }
+    note(
+      "R56", .warning, dose: entry, field: "waste",
+      "Dose and waste are \(labelled), but this NDC's package holds \(package); overfill is not"
+        + " billed.", fix: correct(entry, "--waste …\(labelled.unit)"))
+  }
+
+  /// R56: a package that holds more than was given, with no waste recorded.
+  private mutating func checkUnexplained(_ entry: Int, drug: Drug, count: UnitCount) {
+    guard let portion = drug.portion, let package = knownPackage(entry, drug: drug),
+      let packages = count.amount.units(of: package),
+      let perPackage = package.wholeUnits(of: portion), packages * perPackage > count.units
+    else { return }
+    let isCertain = visit.doses[entry].volume != nil
+    note(
+      "R56", isCertain ? .warning : .info, dose: entry, field: "waste",
+      "\(packages == 1 ? "The package holds" : "\(packages) packages hold") more than the"
+        + " \(count.amount) given; if the rest was thrown away, record it.",
+      fix: correct(entry, "--waste …\(count.amount.unit)"))
+  }
+
+  /// The content of the dose's package, when the crosswalk lists its NDC and the recorded volume
+  /// does not say otherwise.
+  private func knownPackage(_ entry: Int, drug: Drug) -> DoseAmount? {
+    let dose = visit.doses[entry]
+    guard let ndc = dose.ndc, ndc == drug.exampleNDC, let package = drug.examplePackage,
+      package.value.millionths > 0
+    else { return nil }
+    guard drug.strength.form == .liquid, let volume = dose.volume, volume.millionths > 0,
+      let size = drug.examplePackageSize, let same = dose.amount.converted(to: package.unit)
+    else { return package }
+    let agrees =
+      Int128(same.value.millionths) * Int128(size.millionths)
+      == Int128(package.value.millionths) * Int128(volume.millionths)
+    return agrees ? package : nil
+  }
+}

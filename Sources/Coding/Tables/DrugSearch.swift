@@ -1,0 +1,76 @@
+import Practice
+
+/// Finds drugs by what people type: key, NDC, generic name, brand, short label, or their beginnings.
+final class DrugSearch: Sendable {
+  private struct Entry {
+    let drug: Drug
+    let names: [String]
+    let words: [String]
+  }
+
+  private let entries: [Entry]
+  private let table: DrugTable
+
+  static let embedded = DrugSearch(DrugTable.embedded)
+
+  init(_ table: DrugTable) {
+    self.table = table
+    entries = table.drugs.map { drug in
+      let names = [drug.genericName, drug.label, drug.exampleProduct]
+        .filter { !$0.isEmpty }.map { $0.lowercased() }
+      return Entry(drug: drug, names: names, words: names.flatMap { DrugSearch.words($0) })
+    }
+  }
+
+  /// The drugs that fit, best first; codes that are valid on the day before the others.
+  func find(_ text: String, on day: Day) -> [Drug] {
+    let query = Characters.trimmed(text).lowercased()
+    guard !query.isEmpty else { return [] }
+    if let ndc = DrugSearch.packages(query) {
+      return ndc.compactMap { table.drug(package: $0) }
+    }
+    let queryWords = DrugSearch.words(query)
+    var hits: [(drug: Drug, rank: Int, place: Int)] = []
+    for (place, entry) in entries.enumerated() {
+      guard let rank = DrugSearch.rank(entry, query, queryWords) else { continue }
+      // An exact key is what was asked for, even when the code is retired.
+      let retired = rank > 0 && !entry.drug.isValid(on: day)
+      hits.append((entry.drug, rank + (retired ? 10 : 0), place))
+    }
+    hits.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
+    return hits.map(\.drug)
+  }
+
+  /// 0 the key, 1 a whole name, 2 whole words, 3 beginnings of words, 4 the beginning of the key.
+  private static func rank(_ entry: Entry, _ query: String, _ queryWords: [String]) -> Int? {
+    let key = entry.drug.key.text.lowercased()
+    if key == query { return 0 }
+    if entry.names.contains(query) { return 1 }
+    if !queryWords.isEmpty {
+      if queryWords.allSatisfy({ entry.words.contains($0) }) { return 2 }
+      if queryWords.allSatisfy({ word in entry.words.contains { $0.hasPrefix(word) } }) { return 3 }
+    }
+    if query.utf8.count >= 3, key.hasPrefix(query) || key.hasPrefix("none-" + query) { return 4 }
+    return nil
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split { !($0.isLetter || $0.isNumber) }.map(String.init)
+  }
+
+  /// The packages that a text of digits can mean: ten digits without hyphens lack a zero in one
+  /// of three places (R59). Nil when the text is no NDC.
+  private static func packages(_ text: String) -> [NDC]? {
+    let digits = text.filter { $0 != "-" }
+    guard (10...11).contains(digits.utf8.count), Characters.areDigits(digits.utf8) else {
+      return nil
+    }
+    if let ndc = try? NDC(text) { return [ndc] }
+    guard digits.utf8.count == 10, digits == text else { return nil }
+    let candidates = [
+      "0" + digits, digits.prefix(5) + "0" + digits.dropFirst(5),
+      digits.prefix(9) + "0" + digits.suffix(1),
+    ]
+    return candidates.compactMap { try? NDC($0) }
+  }
+}

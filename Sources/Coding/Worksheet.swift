@@ -1,0 +1,147 @@
+import Practice
+
+/// The working state of one decision. Each rule is a method of its own in `Rules/`, named by what
+/// it checks and documented with its id.
+struct Worksheet {
+  /// What was found out about the open dose at the same place of ``Visit/doses``.
+  struct Entry {
+    /// Its row of the drug table.
+    let drug: Drug?
+    /// How it was given.
+    let giving: Giving
+    /// The diagnoses that its lines point to (R69).
+    let pointers: [Int]
+  }
+
+  /// The visit is large and only ever read: behind a reference no rule copies it.
+  private final class Reading: Sendable {
+    let visit: Visit
+
+    init(_ visit: consuming Visit) { self.visit = visit }
+  }
+
+  private let reading: Reading
+  let tables: ReferenceTables
+  var entries: [Entry] = []
+  /// The administration lines; `owner` is the entry that each one follows.
+  var plans: [(owner: Int, line: ServiceLine)] = []
+  var lines: [ServiceLine] = []
+  var findings: [Finding] = []
+  /// Entries whose giving is on the administration line of another entry.
+  var shared: [(entry: Int, owner: Int)] = []
+  /// Z23 stands at this position among the diagnoses (R69).
+  var vaccineDiagnosis: Int?
+
+  init(visit: consuming Visit, tables: ReferenceTables) {
+    vaccineDiagnosis = visit.encounter.diagnoses.firstIndex { $0.text == "Z23" }
+    entries.reserveCapacity(visit.doses.count)
+    lines.reserveCapacity(visit.doses.count * 2 + visit.encounter.otherServices.count)
+    reading = Reading(visit)
+    self.tables = tables
+  }
+
+  var decision: Decision {
+    var shares: [Dose.ID: Dose.ID] = [:]
+    for (entry, owner) in shared {
+      if let dose = visit.doses[entry].id { shares[dose] = visit.doses[owner].id }
+    }
+    return Decision(lines: lines, findings: findings, sharedAdministration: shares)
+  }
+
+  var visit: Visit { _read { yield reading.visit } }
+
+  /// All steps, in the order of "How to use these rules".
+  mutating func work() {
+    for index in visit.doses.indices {
+      let drug = tables.drug(visit.doses[index].drug, on: visit.encounter.date)
+      let giving = Giving.choose(visit.doses[index], drug: drug, visit: visit)
+      entries.append(Entry(drug: drug, giving: giving, pointers: pointers(drug)))
+    }
+    checkIdentity()
+    checkRecord()
+    checkGiving()
+    planAdministration()
+    writeLines()
+    checkVisitServices()
+    checkPlaceAndPeople()
+    checkCharges()
+    checkDeadline()
+  }
+
+  // MARK: - Short ways to what rules ask for
+
+  var date: Day { visit.encounter.date }
+
+  var settings: PayerSettings { _read { yield reading.visit.settings } }
+
+  /// The payer's id for messages and commands.
+  var payerName: String { visit.payer?.id.text ?? "PAYER" }
+
+  var isMedicare: Bool { visit.payer?.payerClass == .medicare }
+
+  var followsMedicare: Bool { visit.payer?.payerClass.followsMedicare ?? false }
+
+  // MARK: - Findings
+
+  /// Notes what a rule found about a dose.
+  mutating func note(
+    _ rule: RuleID, _ severity: Finding.Severity, dose entry: Int, field: String? = nil,
+    _ message: String, fix: String? = nil
+  ) {
+    findings.append(
+      Finding(
+        rule: rule, severity: severity, dose: visit.doses[entry].id, field: field, message: message,
+        fix: fix))
+  }
+
+  /// Notes what a rule found about the whole encounter.
+  mutating func note(
+    _ rule: RuleID, _ severity: Finding.Severity, field: String? = nil, _ message: String,
+    fix: String? = nil
+  ) {
+    findings.append(
+      Finding(rule: rule, severity: severity, field: field, message: message, fix: fix))
+  }
+
+  // MARK: - Commands that mend
+
+  /// `shots correct 12 --lot …`.
+  func correct(_ entry: Int, _ flags: String) -> String {
+    "shots correct \(number(visit.doses[entry].id)) \(flags)"
+  }
+
+  /// `shots encounter correct 7 --diagnoses …`.
+  func correctEncounter(_ flags: String) -> String {
+    "shots encounter correct \(number(visit.encounter.id)) \(flags)"
+  }
+
+  /// `shots void 12 --reason duplicate`.
+  func void(_ entry: Int, reason: String) -> String {
+    "shots void \(number(visit.doses[entry].id)) --reason \(reason)"
+  }
+
+  /// `shots nocharge 12 --reason "…"`.
+  func noCharge(_ entry: Int, reason: String) -> String {
+    "shots nocharge \(number(visit.doses[entry].id)) --reason \"\(reason)\""
+  }
+
+  /// `shots selfpay 12`.
+  func selfPay(_ entry: Int) -> String { "shots selfpay \(number(visit.doses[entry].id))" }
+
+  /// `shots payer set EMHP multi_injection_style lines_59`.
+  func payerSet(_ name: PayerSettings.Name, _ value: String) -> String {
+    "shots payer set \(payerName) \(name.rawValue) \(value)"
+  }
+
+  /// `shots encounter correct 7 --services 99213-25,81002` with the services changed by `change`;
+  /// a service that `change` gives nil for is left out.
+  func services(_ change: (Int, OtherService) -> OtherService?) -> String {
+    let kept = visit.encounter.otherServices.enumerated().compactMap {
+      change($0.offset, $0.element)
+    }
+    let text = kept.map(\.description).joined(separator: ",")
+    return correctEncounter("--services " + (text.isEmpty ? "\"\"" : text))
+  }
+
+  private func number<Record>(_ id: RecordID<Record>?) -> String { id?.description ?? "…" }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Billing
+import Practice
+import Storage
+
+/// `shots add`: log a visit with one dose or more.
+struct AddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Log a dose, or several of one visit.",
+    discussion: """
+      Without flags, on a terminal, it asks step by step and suggests the last answers.
+
+        shots add --patient P000117 --drug B12 --dose 1000mcg --route IM --site "left deltoid" \\
+          --lot L0064 --expiry 2028-06 --given-by "R. Nurse" --credential RN \\
+          --provider 1888888801 --supervision in_person --diagnoses D51.0
+
+      More doses of the same visit follow after a plus sign, each with its own flags; what the visit \
+      and the giver are is said once:
+
+        shots add --patient P000117 --services 99213-25 --diagnoses "D51.0;M54.50" \\
+          --drug B12 --dose 1000mcg --route IM --site "left deltoid" \\
+          + --drug ketorolac --dose 60mg --route IM --site "right deltoid"
+
+      Two drugs drawn into one syringe are one injection: give both the same mark, --syringe A.
+      A missing lot, diagnosis or coverage never stops it: the dose is saved and the receipt says what \
+      to mend.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: "The patient, by record number, or by the beginning of the name: \"testcase, hu\".")
+  var patient: String?
+
+  @Option(help: "The birth date, when the name fits several patients.")
+  var birth: String?
+
+  @OptionGroup(title: "The visit") var visit: VisitOptions
+
+  @Option(help: "Add to a visit that is in the ledger already, by its number.")
+  var encounter: String?
+
+  @OptionGroup(title: "The dose") var dose: DoseOptions
+
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("+ and the flags of the next dose.", valueName: "+ dose"))
+  var more: [String] = []
+
+  func run() throws {
+    try Session.withDesk(global) { session, desk in
+      let form = EntryForm(session: session, desk: desk)
+      let entry: Entry
+      if session.console.canAsk, !session.options.json, patient == nil || dose.drug == nil {
+        entry = try form.ask(startingWith: self)
+      } else {
+        entry = try form.entry(self)
+      }
+      try ReceiptPrinter(session: session, desk: desk).print(try desk.log(entry))
+    }
+  }
+}
+
+/// Puts an entry together from flags.
+struct EntryForm {
+  let session: Session
+  let desk: Desk
+
+  /// The entry that the flags describe; what is missing is an error.
+  func entry(_ command: AddCommand) throws -> Entry {
+    guard let text = command.patient else {
+      throw FlagError(missing: "--patient", "a record number or a name, like --patient P000117")
+    }
+    let patient = try PatientSearch(session: session, desk: desk).one(text, birth: command.birth)
+    let visit = try self.visit(command, of: patient)
+    let day = visit.date ?? desk.today
+    var doses = [try command.dose.apply(to: DoseDraft(), on: day, desk: desk)]
+    for options in try Self.more(command.more) {
+      var base = DoseDraft()
+      base.givenBy = doses[0].givenBy
+      base.credential = doses[0].credential
+      base.time = doses[0].time
+      doses.append(try options.apply(to: base, on: day, desk: desk))
+    }
+    return Entry(
+      patient: patient.value.mrn, encounter: try visit.finished(today: desk.today),
+      doses: try doses.map { try $0.finished() })
+  }
+
+  /// The visit: one that is there, or a new one at the office with the only provider, if there is only one.
+  func visit(_ command: AddCommand, of patient: Stored<Patient>) throws -> VisitDraft {
+    if let text = command.encounter {
+      let id: Encounter.ID = try number("encounter", text)
+      return VisitDraft(try desk.encounter(id).encounter)
+    }
+    var base = VisitDraft()
+    base.place = .office
+    let providers = try desk.ledger.providers().filter { !$0.value.credential.isStaff }
+    if providers.count == 1 { base.provider = providers[0].value.npi }
+    return try command.visit.apply(to: base, desk: desk)
+  }
+
+  /// The flags of the further doses, cut at the plus signs.
+  static func more(_ words: [String]) throws -> [DoseOptions] {
+    guard let first = words.first else { return [] }
+    guard first == "+" else {
+      throw FlagError(
+        usage: "\"\(first)\" is not understood here; further doses follow after a plus sign: + --drug …")
+    }
+    let groups = words.split(separator: "+", omittingEmptySubsequences: true)
+    return try groups.map { try DoseOptions.parse(Array($0)) }
+  }
+}

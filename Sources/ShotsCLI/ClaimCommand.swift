@@ -1,0 +1,178 @@
+import ArgumentParser
+import Billing
+import Practice
+import Storage
+import Text
+
+/// `shots claim`: what was claimed.
+struct ClaimCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "claim", abstract: "The claims: list, show.",
+    subcommands: [ClaimList.self, ClaimShow.self])
+
+  struct ClaimList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List claims, newest first.")
+
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "Only claims of this batch.") var batch: String?
+    @Option(help: "At most so many.") var limit: Int = 100
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let id = try batch.map { try BatchCommand.find($0, desk).id }
+        var listing = Listing(ClaimCommand.columns)
+        for claim in try desk.ledger.claimSummaries(batch: id, limit: limit) {
+          listing.row(ClaimCommand.cells(claim))
+        }
+        try listing.print(session, empty: "no claims yet; make them with: shots export")
+      }
+    }
+  }
+
+  struct ClaimShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show a claim as it was frozen, with the working of each line.")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The claim, by its number in the ledger or its control number (SL00000012).")
+    var claim: String
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let stored = try ClaimCommand.find(claim, desk)
+        if global.json {
+          try session.console.json { ClaimCommand.write(stored, &$0) }
+        } else {
+          try ClaimCommand.show(stored, session)
+        }
+      }
+    }
+  }
+
+  static func find(_ text: String, _ desk: Desk) throws -> StoredClaim {
+    let id: Claim.ID?
+    if Int64(text) != nil {
+      id = try number("claim", text)
+    } else {
+      id = try desk.ledger.claimID(ClaimNumber(text))
+    }
+    guard let id, let claim = try desk.ledger.claim(id) else {
+      throw Refusal(.notFound, "there is no claim \(text). List them with: shots claim list")
+    }
+    return claim
+  }
+
+  static let columns: [Listing.Column] = [
+    .init("claim", "CLAIM", .right), .init("number", "NUMBER"), .init("batch", "BATCH", .right),
+    .init("date", "DATE"), .init("mrn", "MRN"), .init("patient", "PATIENT", maxWidth: 26),
+    .init("payer", "PAYER"), .init("lines", "LINES", .right), .init("total_cents", "TOTAL", .right),
+  ]
+
+  static func cells(_ claim: ClaimSummary) -> [Listing.Cell] {
+    [
+      .int(Int(claim.id.number)), .text(claim.number.text), .int(Int(claim.batch.number)),
+      .text(claim.date.description), .text(claim.mrn.text), .text(claim.patient.description),
+      .text(claim.payer.text), .int(claim.lines), .cents(claim.total.cents),
+    ]
+  }
+
+  private static func show(_ stored: StoredClaim, _ session: Session) throws {
+    let claim = stored.claim
+    var table = TextTable([
+      .init("#", .right), .init("LINE"), .init("UNITS", .right), .init("CHARGE", .right), .init("DX"),
+      .init("NDC"), .init("WHY"),
+    ])
+    for (index, line) in claim.lines.enumerated() {
+      let service = line.service
+      table.row([
+        String(index + 1), service.codeWithModifiers, String(service.units),
+        line.charge.description, service.pointers.map(String.init).joined(separator: ":"),
+        service.drug.map { "\($0.ndc.hyphenated) \($0.unit.rawValue)\($0.quantity)" } ?? "",
+        service.why,
+      ])
+    }
+    let name = printable(claim.patient.name.description)
+    try session.console.write { output in
+      output.write(
+        "claim \(stored.id)  \(claim.number)  batch \(stored.batch)  encounter \(stored.encounter)\n")
+      output.write("\(name)  \(claim.patient.mrn)  born \(claim.patient.birthDate)\n")
+      output.write(
+        "\(claim.date)  place \(claim.placeOfService)  \(printable(claim.payer.name.text)), "
+          + "member \(claim.coverage.memberID)\n")
+      output.write(
+        "rendering \(printable(claim.renderingProvider.name.description)), "
+          + "\(claim.renderingProvider.npi)\n")
+      output.write("diagnoses \(claim.diagnoses.map(\.text).joined(separator: " "))\n\n")
+      table.render(into: &output, width: session.console.width, style: session.console.style)
+      output.write("total \(claim.total)\n")
+    }
+  }
+
+  private static func write(_ stored: StoredClaim, _ json: inout JSONWriter) {
+    let claim = stored.claim
+    json.beginObject()
+    let fields: [(String, String)] = [
+      ("number", claim.number.text), ("frequency", claim.frequency.rawValue),
+      ("mrn", claim.patient.mrn.text), ("patient", claim.patient.name.description),
+      ("date", claim.date.description), ("payer", claim.payer.id.text),
+      ("member_id", claim.coverage.memberID.text), ("place_of_service", claim.placeOfService.text),
+      ("rendering_npi", claim.renderingProvider.npi.text),
+    ]
+    json.key("claim")
+    json.int(Int(stored.id.number))
+    json.key("batch")
+    json.int(Int(stored.batch.number))
+    json.key("encounter")
+    json.int(Int(stored.encounter.number))
+    for (name, text) in fields {
+      json.key(name)
+      json.string(text)
+    }
+    json.key("diagnoses")
+    json.beginArray()
+    for diagnosis in claim.diagnoses { json.string(diagnosis.text) }
+    json.endArray()
+    json.key("total_cents")
+    json.int(Int(claim.total.cents))
+    json.key("lines")
+    json.beginArray()
+    for (index, line) in claim.lines.enumerated() {
+      write(line, position: index + 1, of: claim, &json)
+    }
+    json.endArray()
+    json.endObject()
+  }
+
+  private static func write(
+    _ line: Claim.Line, position: Int, of claim: Claim, _ json: inout JSONWriter
+  ) {
+    let service = line.service
+    json.beginObject()
+    json.key("position")
+    json.int(position)
+    json.key("control_number")
+    json.string(claim.lineControlNumber(position))
+    json.key("dose")
+    if let dose = service.dose { json.int(Int(dose.number)) } else { json.null() }
+    json.key("code")
+    json.string(service.code.text)
+    json.key("modifiers")
+    json.beginArray()
+    for modifier in service.modifiers { json.string(modifier.text) }
+    json.endArray()
+    json.key("units")
+    json.int(service.units)
+    json.key("charge_cents")
+    json.int(Int(line.charge.cents))
+    json.key("pointers")
+    json.beginArray()
+    for pointer in service.pointers { json.int(pointer) }
+    json.endArray()
+    json.key("ndc")
+    json.string(service.drug?.ndc.text)
+    json.key("why")
+    json.string(service.why)
+    json.endObject()
+  }
+}

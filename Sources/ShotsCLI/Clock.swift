@@ -1,0 +1,50 @@
+import Glibc
+import Practice
+
+/// A moment, in UTC and in the practice's time zone.
+struct Clock {
+  /// The practice's day.
+  let today: Day
+  /// The practice's time of day.
+  let time: TimeOfDay
+  /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  let moment: String
+
+  /// The moment now. `SHOTS_NOW`, as `2026-11-02T09:15`, stands in for the practice's clock in demonstrations and tests.
+  init(timeZone: String) {
+    var seconds = Glibc.time(nil)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    moment = "\(Clock.day(parts))T\(Clock.padded(Int(parts.tm_hour)))"
+      + ":\(Clock.padded(Int(parts.tm_min))):\(Clock.padded(Int(parts.tm_sec)))Z"
+    if let given = Environment["SHOTS_NOW"], let now = Clock.parse(given) {
+      (today, time) = now
+      return
+    }
+    setenv("TZ", timeZone, 1)
+    tzset()
+    localtime_r(&seconds, &parts)
+    today = Clock.day(parts)
+    time = TimeOfDay(minutes: Int(parts.tm_hour) * 60 + Int(parts.tm_min))
+  }
+
+  private static func day(_ parts: tm) -> Day {
+    Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      ?? Day(number: 0)
+  }
+
+  private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+  private static func parse(_ text: String) -> (Day, TimeOfDay)? {
+    let parts = text.split(separator: "T")
+    guard let first = parts.first, let day = try? Day(String(first)) else { return nil }
+    let time = parts.count > 1 ? try? TimeOfDay(String(parts[1].prefix(5))) : nil
+    return (day, time ?? TimeOfDay(minutes: 9 * 60))
+  }
+}
+
+/// Whether the system knows a time zone.
+func isKnownTimeZone(_ name: String) -> Bool {
+  guard !name.hasPrefix("/"), !name.contains("..") else { return false }
+  return access("/usr/share/zoneinfo/" + name, F_OK) == 0
+}

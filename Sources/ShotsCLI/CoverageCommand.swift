@@ -1,0 +1,134 @@
+import ArgumentParser
+import Billing
+import Practice
+import Storage
+
+/// `shots coverage`: who pays for a patient, and when.
+struct CoverageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coverage", abstract: "Coverages of a patient: list, add, end.",
+    subcommands: [CoverageList.self, CoverageAdd.self, CoverageEnd.self])
+
+  struct CoverageList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the coverages of a patient.")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The patient, by record number or name.") var patient: String
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let found = try PatientSearch(session: session, desk: desk).one(patient, birth: nil)
+        try CoverageCommand.print(found, session, desk)
+      }
+    }
+  }
+
+  struct CoverageAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "add",
+      abstract: "Add a coverage; the same payer, priority and first day changes the one that is there.",
+      discussion: """
+          shots coverage add P000121 --payer MCRB --member-id 1EG4TE00000099 --from 2026-01-01
+          shots coverage add P000121 --payer EMHP --member-id EMH000121 --group GRP-EX81 \\
+            --relationship spouse --subscriber-last Testcase --subscriber-first Bo --from 2026-01-01
+        """)
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The patient, by record number.") var mrn: String
+    @Option(help: "The payer, by its id.") var payer: String
+    @Option(help: "The member id as on the card.") var memberId: String
+    @Option(help: "The group number on the card.") var group: String?
+    @Option(help: "P, S or T: primary, secondary, tertiary.") var priority: String = "P"
+    @Option(help: "What the patient is to the subscriber: self, spouse, child …")
+    var relationship: String = "self"
+    @Option(help: "The subscriber's last name, when it is not the patient.") var subscriberLast: String?
+    @Option(help: "The subscriber's first name.") var subscriberFirst: String?
+    @Option(help: "The subscriber's birth date.") var subscriberBirth: String?
+    @Option(help: "The first day.") var from: String
+    @Option(help: "The last day, included.") var to: String?
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let patient = try desk.patient(try MRN(mrn))
+        let payer = try PayerCommand.find(payer, desk)
+        let day = { (text: String) throws(InvalidValue) -> Day in try Day(text, today: desk.today) }
+        var subscriber: Coverage.Subscriber?
+        if let last = try flag("--subscriber-last", subscriberLast, Line.init(_:)) {
+          subscriber = Coverage.Subscriber(
+            name: PersonName(
+              last: last, first: try flag("--subscriber-first", subscriberFirst, Line.init(_:))),
+            birthDate: try flag("--subscriber-birth", subscriberBirth, Day.init(_:)), sex: nil)
+        }
+        let coverage = try Coverage(
+          payer: payer.value.id, priority: try flag("--priority", priority, Coverage.Priority.init(_:)),
+          memberID: try flag("--member-id", memberId, PartnerID.init(_:)),
+          groupNumber: try flag("--group", group, PartnerID.init(_:)),
+          relationship: try flag("--relationship", relationship, Coverage.Relationship.init(_:)),
+          subscriber: subscriber, effectiveFrom: try flag("--from", from, day),
+          effectiveTo: try flag("--to", to, Day.init(_:)))
+        let verdict = try desk.save("coverage") {
+          try $0.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
+        }
+        try session.tell(verdict, "coverage of \(patient.value.mrn) with \(payer.value.id)")
+      }
+    }
+  }
+
+  struct CoverageEnd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "end", abstract: "Say on which day a coverage ended.",
+      discussion: "  shots coverage end P000121 --payer MCRB --on 2026-09-30")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The patient, by record number.") var mrn: String
+    @Option(help: "The payer, by its id.") var payer: String
+    @Option(help: "The last day, included.") var on: String
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let patient = try desk.patient(try MRN(mrn))
+        let payer = try PayerCommand.find(payer, desk)
+        let last = try flag("--on", on) { text throws(InvalidValue) in
+          try Day(text, today: desk.today)
+        }
+        let coverages = try desk.ledger.coverages(of: RecordID(patient.row))
+        guard
+          let old = coverages.first(where: {
+            $0.value.payer == payer.value.id && $0.value.covers(last)
+          })
+        else {
+          throw Refusal(
+            .notFound, "\(patient.value.mrn) has no coverage with \(payer.value.id) on \(last)")
+        }
+        let coverage = try Coverage(
+          payer: old.value.payer, priority: old.value.priority, memberID: old.value.memberID,
+          groupNumber: old.value.groupNumber, relationship: old.value.relationship,
+          subscriber: old.value.subscriber, effectiveFrom: old.value.effectiveFrom,
+          effectiveTo: last)
+        let verdict = try desk.save("coverage") {
+          try $0.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
+        }
+        try session.tell(verdict, "coverage of \(patient.value.mrn) with \(payer.value.id)")
+      }
+    }
+  }
+
+  static func print(_ patient: Stored<Patient>, _ session: Session, _ desk: Desk) throws {
+    var listing = Listing([
+      .init("payer", "PAYER"), .init("priority", "PRIORITY"), .init("member_id", "MEMBER ID"),
+      .init("group_number", "GROUP"), .init("relationship", "PATIENT IS"),
+      .init("subscriber", "SUBSCRIBER"), .init("effective_from", "FROM"), .init("effective_to", "TO"),
+    ])
+    for coverage in try desk.ledger.coverages(of: RecordID(patient.row)).map(\.value) {
+      listing.row([
+        .text(coverage.payer.text), .text(coverage.priority.rawValue),
+        .text(coverage.memberID.text), .optional(coverage.groupNumber?.text),
+        .text(coverage.relationship.rawValue), .optional(coverage.subscriber?.name.description),
+        .text(coverage.effectiveFrom.description), .optional(coverage.effectiveTo?.description),
+      ])
+    }
+    try listing.print(
+      session, empty: "no coverage; add it with: shots coverage add \(patient.value.mrn) --payer …")
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Billing
+import Practice
+
+/// The flags that describe one dose; shared by `add` (once for each dose) and `correct`.
+struct DoseOptions: ParsableArguments {
+  @Option(help: "The drug: code, NDC, name, brand, or a short name of yours (ket60).")
+  var drug: String?
+
+  @Option(help: "How much was given, with its unit: 60mg, 1000mcg, 0.5mL, 2.4MU, \"1 dose\".")
+  var dose: String?
+
+  @Option(help: "How it was given: SC, IM, \"IV push\", ID, joint, oral, nasal …")
+  var route: String?
+
+  @Option(help: "Where on the body: \"left deltoid\".")
+  var site: String?
+
+  @Option(help: "The lot on the label.")
+  var lot: String?
+
+  @Option(help: "The expiry on the label: 2028-06-30, or 2028-06 for the end of the month.")
+  var expiry: String?
+
+  @Option(help: "The NDC of the package: eleven digits, or as the label prints it with hyphens.")
+  var ndc: String?
+
+  @Option(help: "The volume given, in mL.")
+  var volume: String?
+
+  @Option(help: "The package: single_dose or multi_dose.")
+  var container: String?
+
+  @Option(help: "What was thrown away from a single-dose package: 10mg.")
+  var waste: String?
+
+  @Option(help: "Who paid for the stock: practice, patient, specialty_pharmacy, sample, state_supplied …")
+  var stock: String?
+
+  @Option(help: "A mark for the syringe: doses of a visit with the same mark are one injection.")
+  var syringe: String?
+
+  @Option(help: "Into how many injections this dose was split.")
+  var injections: String?
+
+  @Option(help: "on_body_injector, when one was applied.")
+  var device: String?
+
+  @Option(help: "When it was given: 14:46.")
+  var time: String?
+
+  @Option(help: "Who gave it.")
+  var givenBy: String?
+
+  @Option(help: "The letters after that name: RN, MA, MD; PATIENT when patients inject themselves.")
+  var credential: String?
+
+  @Option(help: "Who counselled about a vaccine that day: MD, NP …")
+  var counselledBy: String?
+
+  @Option(help: "A note for the record.")
+  var note: String?
+
+  /// The dose that the flags describe, on top of one that is there already.
+  func apply(to base: DoseDraft, on day: Day, desk: Desk) throws -> DoseDraft {
+    var draft = base
+    if let drug {
+      do {
+        try draft.take(desk.findDrug(drug, on: day))
+      } catch let error as InvalidValue {
+        throw FlagError("--drug", error)
+      }
+    }
+    draft.amount = try flag("--dose", dose, DoseAmount.init(_:)) ?? draft.amount
+    draft.route = try flag("--route", route, Route.init(_:)) ?? draft.route
+    draft.site = try flag("--site", site, Line.init(_:)) ?? draft.site
+    draft.lot = try flag("--lot", lot, Line.init(_:)) ?? draft.lot
+    draft.expiry = try flag("--expiry", expiry, Expiry.parse) ?? draft.expiry
+    draft.ndc = try flag("--ndc", ndc, NDC.init(_:)) ?? draft.ndc
+    draft.volume = try flag("--volume", volume, DoseOptions.milliliters) ?? draft.volume
+    draft.container = try flag("--container", container, Container.init(_:)) ?? draft.container
+    draft.waste = try flag("--waste", waste, DoseAmount.init(_:)) ?? draft.waste
+    draft.stock = try flag("--stock", stock, StockSource.init(_:)) ?? draft.stock
+    draft.syringe = try flag("--syringe", syringe, Line.init(_:)) ?? draft.syringe
+    draft.injections = try flag("--injections", injections, DoseOptions.count) ?? draft.injections
+    draft.device = try flag("--device", device, Device.init(_:)) ?? draft.device
+    draft.time = try flag("--time", time, TimeOfDay.init(_:)) ?? draft.time
+    draft.givenBy = try flag("--given-by", givenBy, Line.init(_:)) ?? draft.givenBy
+    draft.credential = try flag("--credential", credential, Credential.init(_:)) ?? draft.credential
+    draft.counselledBy =
+      try flag("--counselled-by", counselledBy, Credential.init(_:)) ?? draft.counselledBy
+    draft.note = try flag("--note", note, Line.init(_:)) ?? draft.note
+    return draft
+  }
+
+  static func milliliters(_ text: String) throws(InvalidValue) -> Quantity {
+    let lower = text.lowercased()
+    let bare = lower.hasSuffix("ml") ? String(lower.dropLast(2)) : lower
+    return try Quantity(bare)
+  }
+
+  static func count(_ text: String) throws(InvalidValue) -> Int {
+    guard let count = Int(text) else {
+      throw InvalidValue(kind: "injections", value: text, reason: "is a whole number")
+    }
+    return count
+  }
+}
+
+/// Expiry dates as labels print them.
+enum Expiry {
+  /// Reads a day, or a month as its last day.
+  static func parse(_ text: String) throws(InvalidValue) -> Day {
+    if text.utf8.count == 7, let month = try? DayRange(month: text) { return month.last }
+    let parts = text.split(separator: "/").map { Int($0) }
+    if parts.count == 2, let month = parts[0], let year = parts[1], (1...12).contains(month) {
+      let full = year < 100 ? 2000 + year : year
+      let padded = month < 10 ? "0\(month)" : "\(month)"
+      return try DayRange(month: "\(full)-\(padded)").last
+    }
+    return try Day(text)
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Billing
+import Practice
+import Storage
+import Text
+
+/// `shots encounter`: visits.
+struct EncounterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "encounter", abstract: "Visits: show, correct.",
+    subcommands: [EncounterShow.self, EncounterCorrect.self])
+
+  struct EncounterShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show a visit with its doses; void ones too.")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The number of the encounter.") var encounter: String
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let id: Encounter.ID = try number("encounter", encounter)
+        let visit = try desk.encounter(id).encounter
+        if !global.json {
+          try session.console.print(EncounterCommand.describe(visit))
+        }
+        try DoseCommand.list(try desk.ledger.doses(of: id), session)
+        if !global.json, let assessment = try desk.assess(id) {
+          try session.console.write { output in
+            output.write("\n")
+            for line in FindingText.lines(assessment, session.console.style) {
+              output.write(line + "\n")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  struct EncounterCorrect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "correct",
+      abstract: "Correct what a visit says: date, provider, place, diagnoses, services.",
+      discussion: """
+          shots encounter correct 12 --diagnoses "D51.0;M17.11"
+          shots encounter correct 12 --services 99213-25
+
+        What it said before is kept. Once a claim has gone out, the claim is what must be corrected.
+        """)
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The number of the encounter.") var encounter: String
+    @OptionGroup var visit: VisitOptions
+    @Flag(help: "Take the other services away.") var noServices = false
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let id: Encounter.ID = try number("encounter", encounter)
+        let assessment = try desk.correct(id) { old in
+          var draft = try visit.apply(to: VisitDraft(old), desk: desk)
+          if noServices { draft.services = [] }
+          return try draft.finished(today: desk.today)
+        }
+        guard let assessment else {
+          try session.console.print("encounter \(id) is corrected; it has no open doses")
+          return
+        }
+        let receipt = Receipt(
+          patient: assessment.visit.patient.value, assessment: assessment,
+          doses: assessment.doses.map(\.id))
+        try ReceiptPrinter(session: session, desk: desk).print(receipt)
+      }
+    }
+  }
+
+  static func describe(_ visit: Encounter) -> String {
+    let parts: [String?] = [
+      "encounter \(visit.id?.description ?? "")", visit.date.description,
+      visit.reference.map { "reference \($0)" }, visit.provider.map { "provider \($0)" },
+      visit.supervisionMode.map {
+        "supervision \($0)" + (visit.supervisingProvider.map { " by \($0)" } ?? "")
+      },
+      visit.placeOfService.map { "place \($0)" },
+      visit.diagnoses.isEmpty
+        ? "no diagnoses" : "diagnoses " + visit.diagnoses.map(\.text).joined(separator: " "),
+      visit.otherServices.isEmpty
+        ? nil : "services " + visit.otherServices.map(\.description).joined(separator: " "),
+    ]
+    return parts.compactMap { $0 }.joined(separator: "  ")
+  }
+
+  static func printVisits(
+    of patient: Stored<Patient>, _ session: Session, _ desk: Desk
+  ) throws {
+    guard !session.options.json else { return }
+    for stored in try desk.ledger.encounters(of: RecordID(patient.row), limit: 5) {
+      try session.console.print("\n" + describe(stored.encounter))
+      if let id = stored.encounter.id {
+        try DoseCommand.list(try desk.ledger.doses(of: id), session)
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import ArgumentParser
+import Billing
+import Glibc
+import Practice
+import Storage
+import Text
+
+/// `shots import`: a file of parties or doses.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Read a CSV file; good rows are saved, bad ones are named with line, column and reason.",
+    discussion: """
+        shots import payers payers.csv
+        shots import doses october.csv --dry-run
+
+      What: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).
+      The first row names the columns, in any order; shots import doses --columns lists them.
+      Every row ends as new, same, changed or refused. All good rows are saved together at the end, or \
+      none if the run is interrupted. Importing the same file again changes nothing.
+      Exit status 65 when a row was refused.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "What the file brings: doses, patients, coverages, payers, providers or fees.")
+  var what: String
+  @Argument(help: "The file; - is standard input.") var file: String?
+  @Flag(help: "Say what would happen; save nothing.") var dryRun = false
+  @Flag(help: "List the columns of such a file.") var columns = false
+
+  func run() throws {
+    guard let kind = ImportKind(rawValue: what.lowercased()) else {
+      throw ValidationError(
+        "\"\(what)\" cannot be imported; it is one of "
+          + ImportKind.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    if columns { return try listColumns(kind) }
+    guard let file else { throw ValidationError("name the file: shots import \(kind.rawValue) FILE.csv") }
+    var refused = false
+    try Session.withDesk(global) { session, desk in
+      let input = try ImportInput(file)
+      var watcher = ImportWatcher(session, kind: kind, size: input.size)
+      let report = try desk.importFile(
+        kind, descriptor: input.descriptor, dryRun: dryRun, observer: &watcher)
+      try watcher.finish(report, dryRun: dryRun)
+      refused = report.refused > 0
+    }
+    if refused { throw ExitCode(65) }
+  }
+
+  private func listColumns(_ kind: ImportKind) throws {
+    try Session.run(global) { session in
+      var listing = Listing([.init("column", "COLUMN"), .init("required", "NEEDED")])
+      for name in kind.requiredColumns { listing.row([.text(name), .text("yes")]) }
+      for name in kind.optionalColumns { listing.row([.text(name), .text("")]) }
+      try listing.print(session, empty: "")
+    }
+  }
+}
+
+/// The file that is read.
+private struct ImportInput: ~Copyable {
+  let descriptor: Int32
+  let size: Int64?
+
+  init(_ path: String) throws {
+    if path == "-" {
+      descriptor = STDIN_FILENO
+      size = nil
+      return
+    }
+    let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard opened >= 0 else {
+      throw Refusal(.notFound, "cannot read \(path): \(String(cString: strerror(errno)))")
+    }
+    var status = stat()
+    guard fstat(opened, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      close(opened)
+      throw Refusal(.notFound, "\(path) is a folder; name a CSV file")
+    }
+    descriptor = opened
+    size = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
+  }
+
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+}
+
+/// Prints refusals as they come, a progress bar on a terminal, and the summary.
+private struct ImportWatcher: ImportObserver {
+  private let session: Session
+  private let kind: ImportKind
+  private let size: Int64?
+  private var refusals: [RowRefusal] = []
+  private var shown = -1
+
+  /// Refusals that are kept for the JSON document; the rest is counted.
+  private static let mostRefusals = 10_000
+
+  init(_ session: Session, kind: ImportKind, size: Int64?) {
+    self.session = session
+    self.kind = kind
+    self.size = size
+  }
+
+  mutating func refused(_ refusal: RowRefusal) {
+    if session.options.json {
+      if refusals.count < Self.mostRefusals { refusals.append(refusal) }
+      return
+    }
+    clearBar()
+    var text = "line \(refusal.line)"
+    if let column = refusal.column { text += ", \(column)" }
+    if let value = refusal.value { text += " \"\(value)\"" }
+    session.console.say("\(session.console.messageStyle.red("refused")) \(text): \(refusal.reason)")
+  }
+
+  mutating func saved(line: Int, _ verdict: Verdict) {}
+
+  mutating func progress(bytes: Int64) {
+    guard session.console.showsProgress, let size, size > 1 << 20 else { return }
+    let percent = Int(min(100, bytes * 100 / size))
+    guard percent != shown else { return }
+    shown = percent
+    let full = percent * 40 / 100
+    let bar = String(repeating: "#", count: full) + String(repeating: ".", count: 40 - full)
+    session.console.mutter("\r\(kind.rawValue) [\(bar)] \(percent)%")
+  }
+
+  private mutating func clearBar() {
+    guard shown >= 0 else { return }
+    session.console.mutter("\r\u{1B}[K")
+    shown = -1
+  }
+
+  mutating func finish(_ report: ImportReport, dryRun: Bool) throws {
+    clearBar()
+    if session.options.json { return try printJSON(report, dryRun: dryRun) }
+    let verdicts = Verdict.allCases.map { "\(report.verdicts[$0] ?? 0) \($0.rawValue)" }
+    try session.console.print(
+      "\(kind.rawValue): \(counted(report.rows, "row")): "
+        + (verdicts + ["\(report.refused) refused"]).joined(separator: ", ")
+        + (dryRun ? " (dry run: nothing was saved)" : ""))
+  }
+
+  private func printJSON(_ report: ImportReport, dryRun: Bool) throws {
+    try session.console.json { json in
+      json.beginObject()
+      json.key("what")
+      json.string(kind.rawValue)
+      json.key("rows")
+      json.int(report.rows)
+      for verdict in Verdict.allCases {
+        json.key(verdict.rawValue)
+        json.int(report.verdicts[verdict] ?? 0)
+      }
+      json.key("refused")
+      json.int(report.refused)
+      json.key("dry_run")
+      json.bool(dryRun)
+      json.key("refusals")
+      json.beginArray()
+      for refusal in refusals {
+        json.beginObject()
+        json.key("line")
+        json.int(refusal.line)
+        json.key("column")
+        json.string(refusal.column)
+        json.key("value")
+        json.string(refusal.value)
+        json.key("reason")
+        json.string(refusal.reason)
+        json.endObject()
+      }
+      json.endArray()
+      json.endObject()
+    }
+  }
+}

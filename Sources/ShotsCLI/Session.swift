@@ -1,0 +1,80 @@
+import ArgumentParser
+import Billing
+import Glibc
+import Practice
+import Storage
+import Text
+
+/// One run of a command: the console, the ledger, and how errors end.
+struct Session {
+  let console = Console()
+  let options: GlobalOptions
+
+  /// Runs a command that needs no ledger; errors are printed and end with their exit status.
+  static func run(_ options: GlobalOptions, _ body: (Session) throws -> Void) throws {
+    prepareProcess()
+    let session = Session(options: options)
+    do {
+      try body(session)
+    } catch let status as ExitCode {
+      throw status
+    } catch let error as OutputError where error.isBrokenPipe {
+      // The reader of a pipe has seen enough: `shots unbilled | head`.
+      throw ExitCode(0)
+    } catch {
+      let failure = Failure(error)
+      let style = session.console.messageStyle
+      session.console.say("\(style.red("shots:")) \(printable(failure.message))")
+      throw ExitCode(failure.status)
+    }
+  }
+
+  /// Runs a command on the ledger, which is complete in its file afterwards.
+  static func withDesk(_ options: GlobalOptions, _ body: (Session, Desk) throws -> Void) throws {
+    try run(options) { session in
+      let ledger = try Ledger.open(options.path)
+      let desk = try session.desk(ledger)
+      do {
+        try body(session, desk)
+      } catch {
+        try? ledger.checkpoint()
+        throw error
+      }
+      try ledger.checkpoint()
+    }
+  }
+
+  /// A desk at a ledger, with the practice's clock.
+  func desk(_ ledger: Ledger) throws -> Desk {
+    desk(ledger, Clock(timeZone: try ledger.practice().value.timeZone.text))
+  }
+
+  func desk(_ ledger: Ledger, _ clock: Clock) -> Desk {
+    Desk(
+      ledger: ledger, today: clock.today, time: clock.time, moment: clock.moment,
+      actor: Session.actor, operationKey: options.operation ?? Session.randomKey())
+  }
+
+  /// The user of the operating system.
+  static var actor: String {
+    if let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name {
+      return String(cString: name)
+    }
+    return "uid \(geteuid())"
+  }
+
+  /// 128 random bits: the key of an operation that nobody named.
+  static func randomKey() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return String(generator.next(), radix: 36) + String(generator.next(), radix: 36)
+  }
+
+  /// Files are private, and a full disk or a closed pipe is an error, not a death.
+  private static func prepareProcess() {
+    umask(0o077)
+    signal(SIGXFSZ, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+  }
+}

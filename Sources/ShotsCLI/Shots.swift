@@ -1,0 +1,51 @@
+import ArgumentParser
+
+/// The command line of the ledger: every command parses, calls one use case and prints.
+public struct Shots: ParsableCommand {
+  /// Name, help and commands.
+  public static let configuration = CommandConfiguration(
+    commandName: "shots",
+    abstract: "The ledger of a practice that gives injections: every dose accounted for.",
+    discussion: """
+      Begin with a look at the whole job on a fictional practice:
+
+        shots demo
+
+      Then with your own:
+
+        shots init --practice practice.json
+        shots import payers payers.csv      (then providers, fees, patients, coverages)
+        shots add                           (asks for what it needs)
+        shots unbilled
+        shots export --month 2026-10 --format 837p --out claims
+
+      Exit status: 0 done, 1 a check found something, 64 usage, 65 bad data, 66 no such file or record, \
+      73 cannot create, 74 input or output failed, 75 busy, 77 not permitted, 78 ledger of another version.
+      """,
+    version: "1.0.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "The desk",
+        subcommands: [
+          AddCommand.self, AgainCommand.self, CorrectCommand.self, VoidCommand.self,
+          NoChargeCommand.self, SelfPayCommand.self, DrugCommand.self, PatientCommand.self,
+          CoverageCommand.self, EncounterCommand.self, DoseCommand.self,
+        ]),
+      CommandGroup(
+        name: "The biller",
+        subcommands: [
+          UnbilledCommand.self, AcceptCommand.self, ExportCommand.self, BatchCommand.self,
+          ClaimCommand.self,
+        ]),
+      CommandGroup(
+        name: "The practice",
+        subcommands: [
+          InitCommand.self, ImportCommand.self, PracticeCommand.self, PayerCommand.self,
+          ProviderCommand.self, FeeCommand.self, CheckCommand.self, BackupCommand.self,
+          DemoCommand.self,
+        ]),
+    ])
+
+  /// A command line without a command.
+  public init() {}
+}

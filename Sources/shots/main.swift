@@ -1,0 +1,3 @@
+import ShotsCLI
+
+Shots.main()
