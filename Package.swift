@@ -45,6 +45,32 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "shots", dependencies: ["ShotsCLI"], swiftSettings: strict),
+    .target(name: "CLoops", dependencies: ["CSQLite"]),
+    .executableTarget(
+      name: "shots-bench",
+      dependencies: ["Billing", "Claims", "CLoops", "Coding", "Practice", "SQLite", "Storage", "Text", "X12"],
+      path: "Sources/ShotsBench", swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"], swiftSettings: strict),
+    .testTarget(name: "PracticeTests", dependencies: ["Practice"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(name: "X12Tests", dependencies: ["Text", "X12"], swiftSettings: strict),
+    .testTarget(
+      name: "CodingTests", dependencies: ["Coding", "CReference", "Practice", "Text"], swiftSettings: strict),
+    .testTarget(
+      name: "ClaimsTests", dependencies: ["Claims", "Practice", "Text", "X12"], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["CMigrations", "Practice", "SQLite", "Storage"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BillingTests",
+      dependencies: ["Billing", "Claims", "Coding", "Practice", "Storage", "Text"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["shots", "Text"], path: "Tests/Golden", exclude: ["month"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FaultsTests", dependencies: ["shots"], path: "Tests/Faults", swiftSettings: strict),
+    .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -21,6 +21,7 @@ struct Worksheet {
   }
 
   private let reading: Reading
+  let circumstances: Circumstances
   let tables: ReferenceTables
   var entries: [Entry] = []
   /// The administration lines; `owner` is the entry that each one follows.
@@ -36,6 +37,7 @@ struct Worksheet {
     vaccineDiagnosis = visit.encounter.diagnoses.firstIndex { $0.text == "Z23" }
     entries.reserveCapacity(visit.doses.count)
     lines.reserveCapacity(visit.doses.count * 2 + visit.encounter.otherServices.count)
+    circumstances = Circumstances(visit)
     reading = Reading(visit)
     self.tables = tables
   }
@@ -54,7 +56,7 @@ struct Worksheet {
   mutating func work() {
     for index in visit.doses.indices {
       let drug = tables.drug(visit.doses[index].drug, on: visit.encounter.date)
-      let giving = Giving.choose(visit.doses[index], drug: drug, visit: visit)
+      let giving = Giving.choose(visit.doses[index], drug: drug, circumstances)
       entries.append(Entry(drug: drug, giving: giving, pointers: pointers(drug)))
     }
     checkIdentity()

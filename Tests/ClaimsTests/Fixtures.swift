@@ -125,4 +125,44 @@ enum Fixtures {
         try line("96372", "45"), try line("J3420-JZ", "23.50", ndc: "99999000101"),
       ])
   }
+  /// Sample b: a dependent spouse, a visit with 25, an injection and its drug.
+  static func sampleB() throws(InvalidValue) -> Claim {
+    let payer = try mutual()
+    return Claim(
+      number: try ClaimNumber("LC26-000102"), billingProvider: try practice(),
+      renderingProvider: try marlowe(), payer: payer,
+      coverage: try coverage(
+        payer, member: "EMH000777001", group: "GRP-EX77", .spouse,
+        of: try person("Fiction", "Fred")),
+      patient: try patient(
+        try person("Fiction", "Wilma"), born: "1982-02-20", .female,
+        street: "34 Placeholder Ave"),
+      date: try Day("2026-10-27"), placeOfService: .office,
+      diagnoses: [try Diagnosis("M54.50"), try Diagnosis("G43.909")],
+      lines: [
+        try line("99213-25", "150", to: [1, 2]),
+        try line("96372", "45", to: [2]),
+        try line("J1885", units: 4, "50", to: [2], ndc: "99999010202", quantity: "2"),
+      ])
+  }
+
+  /// Sample c: two injections of different drugs on one day.
+  static func sampleC() throws(InvalidValue) -> Claim {
+    let payer = try mutual()
+    var claim = try sampleA(payTo: false)
+    claim.number = try ClaimNumber("LC26-000103")
+    claim.payer = payer
+    claim.coverage = try coverage(payer, member: "EMH000888001", group: "GRP-EX77")
+    claim.patient = try patient(
+      try person("Madeup", "Max"), born: "1975-06-30", .male, street: "56 Invented St")
+    claim.date = try Day("2026-10-28")
+    claim.diagnoses = [try Diagnosis("E53.8"), try Diagnosis("N39.0")]
+    claim.lines = [
+      try line("96372", "45"),
+      try line("J3420", "23.50", ndc: "99999000101"),
+      try line("96372-59", "45", to: [2]),
+      try line("J0696", units: 2, "45", to: [2], ndc: "99999-0203-03", .unit),
+    ]
+    return claim
+  }
 }

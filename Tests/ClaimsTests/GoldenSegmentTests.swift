@@ -69,23 +69,7 @@ import Text
   }
 
   @Test func dependentSpouseWithVisitAndContact() throws {
-    let payer = try Fixtures.mutual()
-    let claim = Claim(
-      number: try ClaimNumber("LC26-000102"), billingProvider: try Fixtures.practice(),
-      renderingProvider: try Fixtures.marlowe(), payer: payer,
-      coverage: try Fixtures.coverage(
-        payer, member: "EMH000777001", group: "GRP-EX77", .spouse,
-        of: try Fixtures.person("Fiction", "Fred")),
-      patient: try Fixtures.patient(
-        try Fixtures.person("Fiction", "Wilma"), born: "1982-02-20", .female,
-        street: "34 Placeholder Ave"),
-      date: try Day("2026-10-27"), placeOfService: .office,
-      diagnoses: [try Diagnosis("M54.50"), try Diagnosis("G43.909")],
-      lines: [
-        try Fixtures.line("99213-25", "150", to: [1, 2]),
-        try Fixtures.line("96372", "45", to: [2]),
-        try Fixtures.line("J1885", units: 4, "50", to: [2], ndc: "99999010202", quantity: "2"),
-      ])
+    let claim = try Fixtures.sampleB()
     let expected = """
       REF*EI*001234567~
       PER*IC*BILLING DESK*TE*5555550150~
@@ -123,21 +107,7 @@ import Text
   }
 
   @Test func twoInjectionsWithModifier59() throws {
-    let payer = try Fixtures.mutual()
-    var claim = try Fixtures.sampleA(payTo: false)
-    claim.number = try ClaimNumber("LC26-000103")
-    claim.payer = payer
-    claim.coverage = try Fixtures.coverage(payer, member: "EMH000888001", group: "GRP-EX77")
-    claim.patient = try Fixtures.patient(
-      try Fixtures.person("Madeup", "Max"), born: "1975-06-30", .male, street: "56 Invented St")
-    claim.date = try Day("2026-10-28")
-    claim.diagnoses = [try Diagnosis("E53.8"), try Diagnosis("N39.0")]
-    claim.lines = [
-      try Fixtures.line("96372", "45"),
-      try Fixtures.line("J3420", "23.50", ndc: "99999000101"),
-      try Fixtures.line("96372-59", "45", to: [2]),
-      try Fixtures.line("J0696", units: 2, "45", to: [2], ndc: "99999-0203-03", .unit),
-    ]
+    let claim = try Fixtures.sampleC()
     let expected = """
       HL*2*1*22*0~
       SBR*P*18*GRP-EX77******CI~

@@ -28,7 +28,7 @@ extension WorkedExamples {
     Example("R50.2", ["96372 x1"], holds: ["R50 error"]) {
       try visit(dx: ["T78.2XXA"], on: "2025-09-01", [dose("J0171", "0.3mg")])
     },
-    Example("R50.2b", ["96372 x1", "J0169 x3"], holds: ["R50 error", "R54 warning"]) {
+    Example("R50.2b", ["96372 x1", "J0169 x3"], holds: ["R50 error"]) {
       try visit(
         dx: ["T78.2XXA"], on: "2025-09-01",
         [

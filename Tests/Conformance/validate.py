@@ -75,7 +75,7 @@ def check_with_pyx12(path):
     for line, message in pyx12_errors(json.loads(report.getvalue() or "{}")):
         text = texts[line - 1] if isinstance(line, int) and 0 < line <= len(texts) else ""
         errors.append(f"segment {line} {text}: {message}")
-    return claims, errors or log.getvalue().split("\n")[:5] or ["refused without a reason"]
+    return claims, errors or log.getvalue().split("\n")[:1] or ["refused without a reason"]
 
 
 def claims_in(node):
@@ -126,13 +126,13 @@ def check_with_linuxforhealth(path):
     return claims, [] if sets else ["no transaction set found"]
 
 
-SWAPPED = ("DTP*472*D8*20261027~\nREF*6R*CONTROL1-1~\n", "REF*6R*CONTROL1-1~\nDTP*472*D8*20261027~\n")
 VALIDATORS = {"pyx12": check_with_pyx12, "linuxforhealth-x12": check_with_linuxforhealth}
 
 
 def controls():
     """Files that are wrong on purpose: name, who must refuse it, what is replaced by what."""
     both = ["pyx12", "linuxforhealth-x12"]
+    date, number = "DTP*472*D8*20261027~\n", "REF*6R*CONTROL1-1~\n"
     return [
         ("no tax id", both, "REF*EI*001234567~\n", ""),
         ("month 13", both, "DTP*472*D8*20261027~", "DTP*472*D8*20261327~"),
@@ -140,7 +140,7 @@ def controls():
         ("no service date", both, "DTP*472*D8*20261027~\nREF*6R*CONTROL1-2~\n", ""),
         ("unknown relationship", both, "PAT*01~", "PAT*77~"),
         ("no claim", ["pyx12"], "CLM*CONTROL1*245***11:B:1*Y*A*Y*Y~\n", ""),
-        ("swapped segments", ["pyx12"], SWAPPED[0], SWAPPED[1]),
+        ("swapped segments", ["pyx12"], date + number, number + date),
         ("trailing separator", ["pyx12"], "N3*34 PLACEHOLDER AVE~", "N3*34 PLACEHOLDER AVE*~"),
     ]
 
@@ -159,9 +159,13 @@ def check_controls(folder):
         if text.count(old) == 0:
             failures.append(f'control "{title}": the text to replace is not in control.837')
             continue
+        changed = text.replace(old, new, 1)
+        # What is left out must be missed itself, not the count of segments.
+        lost = text.count("~") - changed.count("~")
+        changed = changed.replace("SE*41*", f"SE*{41 - lost}*")
         wrong = os.path.join(folder, "control.837")
         with open(wrong, "w", encoding="ascii") as file:
-            file.write(text.replace(old, new, 1))
+            file.write(changed)
         for name in who:
             if not VALIDATORS[name](wrong)[1]:
                 failures.append(f'{name} is blind: it accepts the control "{title}"')

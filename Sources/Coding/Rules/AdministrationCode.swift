@@ -30,10 +30,27 @@ enum Giving {
   case unknownDrug
 }
 
+/// What the visit has to say when the administration code is chosen.
+struct Circumstances {
+  let date: Day
+  let diagnoses: [Diagnosis]
+  let supervisionMode: SupervisionMode?
+  let biologicAdministration: BiologicAdministration
+  let hivPreventionCode: HCPCS
+
+  init(_ visit: borrowing Visit) {
+    date = visit.encounter.date
+    diagnoses = visit.encounter.diagnoses
+    supervisionMode = visit.encounter.supervisionMode
+    biologicAdministration = visit.settings.biologicAdministration
+    hivPreventionCode = visit.settings.hivPreventionCode
+  }
+}
+
 extension Giving {
   /// Chooses by drug, route, target, diagnosis and the payer's habits, from the special to the
   /// general (section A). A pure function, because doses that are already billed are counted too.
-  static func choose(_ dose: Dose, drug: Drug?, visit: borrowing Visit) -> Giving {
+  static func choose(_ dose: Dose, drug: Drug?, _ facts: Circumstances) -> Giving {
     guard let drug else { return .unknownDrug }
     if dose.givenByCredential == .patient { return .bySelf }
     guard let route = dose.route else { return .unrecorded }
@@ -45,19 +62,19 @@ extension Giving {
     case .skinTest: return .procedure(Code.tuberculinTest, [], "R19")
     case .localAnesthetic: return .included
     case .chemodenervation where route == .intramuscular || route == .intradermal:
-      return toxin(dose, visit.encounter.diagnoses)
+      return toxin(dose, facts.diagnoses)
     default: break
     }
     if dose.device == .onBodyInjector { return .procedure(Code.onBody, [], "R20") }
     switch route {
-    case .subcutaneous, .intramuscular: return plain(dose, drug: drug, route: route, visit: visit)
+    case .subcutaneous, .intramuscular: return plain(dose, drug: drug, route: route, facts)
     default: return special(dose, drug: drug, route: route)
     }
   }
 
   /// Under the skin or into muscle.
   private static func plain(
-    _ dose: Dose, drug: Drug, route: Route, visit: borrowing Visit
+    _ dose: Dose, drug: Drug, route: Route, _ facts: Circumstances
   ) -> Giving {
     let code: (HCPCS, RuleID)
     switch drug.administrationRule {
@@ -68,17 +85,17 @@ extension Giving {
     case .intravenousOnly where !drug.routes.contains(route):
       return .unclear("R02", suggestion: "96365, or 96374 for a push")
     case .antineoplastic: code = (Code.chemotherapy, "R14")
-    case .hormonalAntineoplastic: code = hormonal(visit.encounter.diagnoses)
-    case .biologic: code = biologic(visit.settings.biologicAdministration)
+    case .hormonalAntineoplastic: code = hormonal(facts.diagnoses)
+    case .biologic: code = biologic(facts.biologicAdministration)
     case .hivPrevention:
-      if let prevention = hivPrevention(visit) { return .preventionVisit(prevention) }
+      if let prevention = hivPrevention(facts) { return .preventionVisit(prevention) }
       code = (Code.injection, "R13")
     case .immuneGlobulin: code = (Code.injection, "R12")
     case .palivizumab: code = (Code.injection, "R10")
     default: code = (Code.injection, "R01")
     }
     let isUnsupervised =
-      code.0 == Code.injection && visit.encounter.supervisionMode == SupervisionMode.none
+      code.0 == Code.injection && facts.supervisionMode == SupervisionMode.none
       && (dose.givenByCredential?.isStaff ?? false)
     return isUnsupervised ? .unsupervised : .injection(code.0, code.1)
   }
@@ -97,9 +114,9 @@ extension Giving {
   }
 
   /// R13: the payer's code when it is not the ordinary one; Medicare's G0012 began on 2024-09-30.
-  private static func hivPrevention(_ visit: borrowing Visit) -> HCPCS? {
-    let code = visit.settings.hivPreventionCode
-    guard code != Code.injection, visit.encounter.date >= hivPreventionBegan else { return nil }
+  private static func hivPrevention(_ facts: Circumstances) -> HCPCS? {
+    let code = facts.hivPreventionCode
+    guard code != Code.injection, facts.date >= hivPreventionBegan else { return nil }
     return code
   }
 

@@ -131,7 +131,8 @@ extension Worksheet {
   /// R54: the crosswalk gives the package to another code.
   mutating func checkPackageCode(_ entry: Int, drug: Drug) {
     guard let ndc = visit.doses[entry].ndc, ndc != drug.exampleNDC,
-      let other = tables.drugs.drug(package: ndc), other.key != drug.key
+      let other = tables.drugs.drug(package: ndc), other.key != drug.key,
+      !drug.replacedBy.contains(other.key)
     else { return }
     note(
       "R54", .warning, dose: entry, field: "drug",

@@ -38,7 +38,8 @@ extension Worksheet {
     let use = packageUse(entry, drug: drug, count: count, waste: waste)
     var line = ServiceLine(
       kind: .drug, dose: visit.doses[entry].id, code: code, units: count.units,
-      charge: amount(charge, code: code, units: count.units), pointers: entries[entry].pointers, drug: use.given,
+      charge: amount(charge, code: code, units: count.units),
+      pointers: entries[entry].pointers, drug: use.given,
       why: reasons.isEmpty ? count.why : count.why + reasons, rules: count.rules)
     if case .nothingDiscarded = waste { add(&line, Mark.nothingDiscarded, "R57") }
     if case .stateSupplied = charge { add(&line, Mark.stateSupplied, "R49") }

@@ -14,6 +14,7 @@ extension Worksheet {
       case .unknownDrug: noteUnknownDrug(entry)
       default: break
       }
+      if case .bySelf = entries[entry].giving { continue }
       checkSelfAdministered(entry)
     }
   }
@@ -112,7 +113,7 @@ extension Worksheet {
   }
 
   private mutating func noteRoute(_ entry: Int, label: String, route: String, suggestion: String) {
-    let isTimed = suggestion.hasPrefix("963") || suggestion.hasPrefix("964")
+    let hasCode = suggestion.hasPrefix("963") || suggestion.hasPrefix("964")
     switch visit.doses[entry].route {
     case .intravenousInfusion, .subcutaneousInfusion:
       note(
@@ -128,7 +129,7 @@ extension Worksheet {
       note(
         "R02", .error, dose: entry, field: "route",
         "\(label) is not listed for route \(route)"
-          + (isTimed ? "; given that way it would be \(suggestion), never 96372." : "."),
+          + (hasCode ? "; given that way it would be \(suggestion), never 96372." : "."),
         fix: correct(entry, "--route \(entries[entry].drug?.routes.first?.rawValue ?? "…")"))
     }
   }

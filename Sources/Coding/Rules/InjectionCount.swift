@@ -155,7 +155,7 @@ extension Worksheet {
 
   private func injectionCode(of dose: Dose) -> HCPCS? {
     let drug = tables.drug(dose.drug, on: date)
-    guard case .injection(let code, _) = Giving.choose(dose, drug: drug, visit: visit) else {
+    guard case .injection(let code, _) = Giving.choose(dose, drug: drug, circumstances) else {
       return nil
     }
     return code
@@ -223,7 +223,9 @@ extension Worksheet {
       note(
         "R28", .warning, field: "time",
         "The patient had another injection in another visit on \(date); record the times of both,"
-          + " so that the second visit can be shown.")
+          + " so that the second visit can be shown.",
+        fix: visit.doses.indices.first { visit.doses[$0].time == nil }
+          .map { correct($0, "--time …") })
       return
     }
     guard own > other else { return }

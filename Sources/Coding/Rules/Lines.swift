@@ -8,8 +8,9 @@ extension Worksheet {
     separateFromOtherServices()
     for entry in entries.indices {
       for plan in plans where plan.owner == entry { lines.append(plan.line) }
+      let before = lines.count
       writeDrugLines(entry)
-      checkSupplied(entry)
+      if lines.count == before { nameSuppliedDrug(entry) }
     }
   }
 
@@ -67,15 +68,14 @@ extension Worksheet {
   }
 
   /// R48, R49: a drug that has no line of its own is named on its administration line.
-  private mutating func checkSupplied(_ entry: Int) {
+  private mutating func nameSuppliedDrug(_ entry: Int) {
     guard let drug = entries[entry].drug, let text = suppliedNote(entry, drug: drug) else { return }
-    let id = visit.doses[entry].id
-    guard !lines.contains(where: { $0.kind == .drug && $0.dose == id && id != nil }),
-      let line = lines.lastIndex(where: { $0.kind == .administration && $0.dose == id })
+    let owner = shared.first { $0.entry == entry }?.owner ?? entry
+    let id = visit.doses[owner].id
+    guard let line = lines.lastIndex(where: { $0.kind == .administration && $0.dose == id })
     else { return }
-    lines[line].note = text
-    lines[line].rules.append(
-      visit.doses[entry].stockSource == .sample ? "R49" : "R48")
+    lines[line].note = lines[line].note.map { LineText.short("\($0); \(text)") } ?? text
+    lines[line].rules.append(visit.doses[entry].stockSource == .sample ? "R49" : "R48")
   }
 
   // MARK: - R69: diagnoses of a line

@@ -47,7 +47,8 @@ extension Worksheet {
           + " was given. Do not bill; report it as an incident.",
         fix: noCharge(entry, reason: "expired stock"))
     }
-    guard visit.doses[entry].stockSource == .practice else { return }
+    let source = visit.doses[entry].stockSource
+    guard source == .practice || source == .discount340B else { return }
     let hasLot = visit.doses[entry].lot != nil
     let hasExpiry = visit.doses[entry].expiry != nil
     guard !hasLot || !hasExpiry else { return }

@@ -39,6 +39,12 @@ extension Worksheet {
     }
     if settings.vaccineAdministrationStyle == .gCodes {
       guard let code = family.partBCode else { return false }
+      if plans.contains(where: { $0.line.code == code }) {
+        note(
+          "R07", .warning, dose: entry, field: "drug",
+          "\(code) is paid once a day, and this is the second vaccine of its kind; check the record."
+        )
+      }
       planOnce(entry, code, why: "Part B vaccine, one of each a day, R07", rule: "R07")
       return true
     }
@@ -137,7 +143,8 @@ extension Worksheet {
     guard matters else { return }
     note(
       "R05", .warning, field: "vaccine_admin_style",
-      "Say which administration codes \(payerName) wants for vaccines: cpt (90460–90474) or g_codes.",
+      "Say which administration codes \(payerName) wants for vaccines: cpt (90460–90474)"
+        + " or g_codes.",
       fix: payerSet(.vaccineAdministrationStyle, "cpt"))
   }
 

@@ -102,7 +102,7 @@ extension Worksheet {
     codes += visit.encounter.otherServices.map(\.code)
     for dose in visit.billedDoses {
       let drug = tables.drug(dose.drug, on: date)
-      switch Giving.choose(dose, drug: drug, visit: visit) {
+      switch Giving.choose(dose, drug: drug, circumstances) {
       case .procedure(let code, _, _): codes.append(code)
       case .injection(let code, _) where code != Code.injection: codes.append(code)
       case .allergen: codes.append(Code.allergyShot)

@@ -1,0 +1,3 @@
+import Testing
+
+@Suite("The program") struct HelpTests {}

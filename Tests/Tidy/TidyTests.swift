@@ -1,0 +1,3 @@
+import Testing
+
+@Suite("The house is tidy") struct TidyTests {}
