@@ -27,7 +27,8 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "CMigrations", "Practice", "SQLite", "Text", .product(name: "Crypto", package: "swift-crypto"),
+        "CMigrations", "Practice", "SQLite", "Text",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(
@@ -48,16 +49,20 @@ let package = Package(
     .target(name: "CLoops", dependencies: ["CSQLite"]),
     .executableTarget(
       name: "shots-bench",
-      dependencies: ["Billing", "Claims", "CLoops", "Coding", "Practice", "SQLite", "Storage", "Text", "X12"],
+      dependencies: [
+        "Billing", "Claims", "CLoops", "Coding", "Practice", "SQLite", "Storage", "Text", "X12",
+      ],
       path: "Sources/ShotsBench", swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"], swiftSettings: strict),
     .testTarget(name: "PracticeTests", dependencies: ["Practice"], swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
     .testTarget(name: "X12Tests", dependencies: ["Text", "X12"], swiftSettings: strict),
     .testTarget(
-      name: "CodingTests", dependencies: ["Coding", "CReference", "Practice", "Text"], swiftSettings: strict),
+      name: "CodingTests", dependencies: ["Coding", "CReference", "Practice", "Text"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ClaimsTests", dependencies: ["Claims", "Practice", "Text", "X12"], swiftSettings: strict),
+      name: "ClaimsTests", dependencies: ["Claims", "Practice", "Text", "X12"],
+      swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["CMigrations", "Practice", "SQLite", "Storage"],
       swiftSettings: strict),
@@ -66,7 +71,8 @@ let package = Package(
       dependencies: ["Billing", "Claims", "Coding", "Practice", "Storage", "Text"],
       swiftSettings: strict),
     .testTarget(
-      name: "GoldenTests", dependencies: ["shots", "Text"], path: "Tests/Golden", exclude: ["month"],
+      name: "GoldenTests", dependencies: ["shots", "Text"], path: "Tests/Golden",
+      exclude: ["month"],
       swiftSettings: strict),
     .testTarget(
       name: "FaultsTests", dependencies: ["shots"], path: "Tests/Faults", swiftSettings: strict),

@@ -2,7 +2,8 @@ import Coding
 import Practice
 import Storage
 
-/// A visit with open doses, decided: what would be billed, what stands in the way, how long there is.
+/// A visit with open doses, decided: what would be billed, what stands in the way, how long there
+/// is.
 public struct Assessment: Sendable {
   /// The visit as the ledger holds it.
   public let visit: OpenVisit
@@ -117,7 +118,8 @@ extension Desk {
         findings: findings.isEmpty
           ? [] : findings.sorted { $0.severity > $1.severity },
         accepted: accepted.isEmpty
-          ? [] : findings.map(\.rule).filter { accepted.contains(Acceptance(dose: entry.id, rule: $0)) },
+          ? []
+          : findings.map(\.rule).filter { accepted.contains(Acceptance(dose: entry.id, rule: $0)) },
         ageDays: visit.encounter.date.days(until: today), fileBy: fileBy,
         daysLeft: fileBy.map { today.days(until: $0) })
     }

@@ -5,9 +5,11 @@ import Storage
 import Text
 
 extension Desk {
-  /// Writes the file of a batch into a folder: rendered, read back, compared, made durable, named, marked.
+  /// Writes the file of a batch into a folder: rendered, read back, compared, made durable, named,
+  /// marked.
   ///
-  /// The same batch always gives the same bytes. A file of that name with other bytes is never replaced.
+  /// The same batch always gives the same bytes. A file of that name with other bytes is never
+  /// replaced.
   public func write(_ batch: Batch, in folder: String) throws -> (batch: Batch, path: String) {
     try BatchFolder.check(folder)
     let path = folder.hasSuffix("/") ? folder + batch.fileName : "\(folder)/\(batch.fileName)"

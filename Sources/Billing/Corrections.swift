@@ -67,7 +67,8 @@ extension Desk {
     return try ledger.insertDose(dose, at: encounter, replaces: id)
   }
 
-  /// Changes what a visit says; what it said before is kept. Refused once doses of it are on a claim.
+  /// Changes what a visit says; what it said before is kept. Refused once doses of it are on a
+  /// claim.
   public func correct(
     _ id: Encounter.ID, _ change: (Encounter) throws -> Encounter
   ) throws -> Assessment? {

@@ -14,7 +14,8 @@ public struct FoundDrug: Sendable {
   public let alias: DrugAlias?
 }
 
-/// Finds drugs by code, NDC, name, brand or the practice's own short names; remembers what it found.
+/// Finds drugs by code, NDC, name, brand or the practice's own short names; remembers what it
+/// found.
 struct DrugLookup {
   private let tables: ReferenceTables
   private let aliases: [String: DrugAlias]
@@ -54,7 +55,8 @@ struct DrugLookup {
     if active.count > 1, !DrugLookup.isExact(best, text) {
       let candidates = active.prefix(6).map { "\($0.key) \($0.label)" }.joined(separator: "; ")
       throw InvalidValue(
-        kind: "drug", value: text, reason: "can be several drugs; name one by its code: \(candidates)")
+        kind: "drug", value: text,
+        reason: "can be several drugs; name one by its code: \(candidates)")
     }
     return FoundDrug(key: best.key, label: best.label, ndc: try? NDC(text), alias: nil)
   }

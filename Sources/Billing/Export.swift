@@ -60,7 +60,8 @@ extension Desk {
 
   /// Makes claims of what is ready and writes them to a file, exactly once (design §5).
   ///
-  /// `held` is told of each dose that does not go. A batch that an interrupted run left behind is finished first.
+  /// `held` is told of each dose that does not go. A batch that an interrupted run left behind is
+  /// finished first.
   public func export(
     _ order: ExportOrder, dryRun: Bool, held: (HeldDose) throws -> Void
   ) throws -> ExportReport {
@@ -101,7 +102,8 @@ extension Desk {
       let visits = try openVisits(after: last, in: order)
       guard let end = visits.last?.encounter.id else { break }
       last = end
-      for visit in visits where order.payer == nil || order.payer == visit.coverages.first?.value.payer {
+      for visit in visits
+      where order.payer == nil || order.payer == visit.coverages.first?.value.payer {
         let assessment = assess(visit, registry)
         let outcome = draft(assessment, registry)
         for dose in outcome.held { try held(dose) }

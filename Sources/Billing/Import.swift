@@ -25,7 +25,8 @@ public protocol ImportObserver {
 }
 
 extension Desk {
-  /// Reads a file and saves its good rows, in one transaction: all of them are there afterwards, or none.
+  /// Reads a file and saves its good rows, in one transaction: all of them are there afterwards,
+  /// or none.
   ///
   /// A dry run does the same and takes it back. A row that was imported before changes nothing.
   public func importFile<Observer: ImportObserver>(

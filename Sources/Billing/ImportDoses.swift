@@ -5,8 +5,9 @@ import Text
 
 /// Saves visits and doses, one row for each dose.
 ///
-/// Rows of one visit share its `encounter_ref`; a row that was imported before is recognised by its `dose_ref`, or,
-/// where it has none, by saying just what a dose of that patient and day says already.
+/// Rows of one visit share its `encounter_ref`; a row that was imported before is recognised by
+/// its `dose_ref`, or, where it has none, by saying just what a dose of that patient and day says
+/// already.
 struct DoseImporter: RowImporter {
   private let desk: Desk
   private let ledger: Ledger
@@ -44,7 +45,8 @@ struct DoseImporter: RowImporter {
     if let patient, patient.mrn == mrn { return patient }
     guard let found = try ledger.patientKey(mrn) else {
       throw RowRefusal(
-        column: "mrn", value: mrn.text, reason: "is no patient of the ledger; import patients first")
+        column: "mrn", value: mrn.text, reason: "is no patient of the ledger; import patients first"
+      )
     }
     patient = (mrn, found.id, found.birthDate)
     return (mrn, found.id, found.birthDate)
@@ -102,8 +104,8 @@ struct DoseImporter: RowImporter {
     return id
   }
 
-  /// A visit as a further row describes it: diagnoses and services of all its rows are put together, because files
-  /// often give each dose only its own.
+  /// A visit as a further row describes it: diagnoses and services of all its rows are put
+  /// together, because files often give each dose only its own.
   private static func merge(
     _ row: Encounter, into said: Encounter
   ) throws(RowRefusal) -> Encounter {
@@ -147,7 +149,8 @@ struct DoseImporter: RowImporter {
     }
     guard id.number <= lastDose || existing.replaces != nil else {
       throw RowRefusal(
-        column: "dose_ref", value: reference, reason: "stands in this file twice, with different content")
+        column: "dose_ref", value: reference,
+        reason: "stands in this file twice, with different content")
     }
     let target = sameEncounter ? existing.encounter : try findEncounter(row, of: patient)
     if dose != existing.dose || target != existing.encounter {

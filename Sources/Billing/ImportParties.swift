@@ -98,7 +98,8 @@ struct CoverageImporter: RowImporter {
     let mrn = try columns.required("mrn", reader, MRN.init(_:))
     guard let patient = try ledger.patientID(mrn) else {
       throw RowRefusal(
-        column: "mrn", value: mrn.text, reason: "is no patient of the ledger; import patients first")
+        column: "mrn", value: mrn.text, reason: "is no patient of the ledger; import patients first"
+      )
     }
     let payerID = try columns.required("payer_id", reader, PayerID.init(_:))
     guard let payer = payers[payerID] else {

@@ -22,7 +22,8 @@ public struct RowRefusal: Error, Sendable {
 
 /// The cells of one row, by the names of their columns.
 ///
-/// Columns are numbered once for the file: required ones first, then optional ones, as ``ImportKind`` lists them.
+/// Columns are numbered once for the file: required ones first, then optional ones, as
+/// ``ImportKind`` lists them.
 struct ImportColumns {
   let names: [String]
   private let positions: [Int?]
@@ -34,7 +35,8 @@ struct ImportColumns {
     for (index, name) in trimmed.enumerated() where !names.contains(name) {
       throw RowRefusal(
         line: 1, column: header[index], value: nil,
-        reason: "is no column of \(kind.rawValue); the columns are " + names.joined(separator: ", "))
+        reason: "is no column of \(kind.rawValue); the columns are " + names.joined(separator: ", ")
+      )
     }
     for name in kind.requiredColumns where !trimmed.contains(name) {
       throw RowRefusal(

@@ -37,7 +37,8 @@ public struct Receipt: Sendable {
 }
 
 extension Desk {
-  /// Saves a visit with its doses. Missing paperwork never stops it; only what cannot be is refused.
+  /// Saves a visit with its doses. Missing paperwork never stops it; only what cannot be is
+  /// refused.
   public func log(_ entry: Entry) throws -> Receipt {
     let saved = try ledger.write(operation("add")) {
       let patient = try self.patient(entry.patient)
@@ -72,7 +73,8 @@ extension Desk {
       throw Refusal(
         .notFound,
         "there is no patient \(mrn). Search with: shots patient find NAME. "
-          + "Add one with: shots patient add \(mrn) --last … --first … --birth YYYY-MM-DD --sex F")
+          + "Add one with: shots patient add \(mrn) --last … --first … "
+          + "--birth YYYY-MM-DD --sex F")
     }
     return patient
   }
@@ -85,7 +87,8 @@ extension Desk {
   static func check(_ date: Day, bornOn birth: Day, today: Day) throws(InvalidValue) {
     guard date <= today else {
       throw InvalidValue(
-        kind: "date", value: date.description, reason: "is after today, \(today); a dose is logged when it was given")
+        kind: "date", value: date.description,
+        reason: "is after today, \(today); a dose is logged when it was given")
     }
     guard date >= birth else {
       throw InvalidValue(

@@ -58,11 +58,13 @@ struct OutputFile: ~Copyable {
   func sync() throws(Refusal) {
     guard fsync(descriptor) == 0 else {
       throw Refusal(
-        .inputOutput, "the disk failed while \(path) was written: \(String(cString: strerror(errno)))")
+        .inputOutput,
+        "the disk failed while \(path) was written: \(String(cString: strerror(errno)))")
     }
   }
 
-  /// Gives the file its name. One of that name with the same content is left; with other content it is never replaced.
+  /// Gives the file its name. One of that name with the same content is left; with other content
+  /// it is never replaced.
   mutating func publish(as target: String, sha256: String) throws(Refusal) {
     if link(path, target) != 0 {
       let code = errno
@@ -73,7 +75,8 @@ struct OutputFile: ~Copyable {
       guard let there = try? InputFile(target).digest(), there.sha256 == sha256 else {
         throw Refusal(
           .cannotCreate,
-          "\(target) is there with other content; move it away, or choose another folder with --out")
+          "\(target) is there with other content; move it away, or choose another folder with --out"
+        )
       }
     }
     unlink(path)
@@ -83,7 +86,8 @@ struct OutputFile: ~Copyable {
     defer { close(folder) }
     guard fsync(folder) == 0 else {
       throw Refusal(
-        .inputOutput, "the disk failed while \(target) got its name: \(String(cString: strerror(errno)))")
+        .inputOutput,
+        "the disk failed while \(target) got its name: \(String(cString: strerror(errno)))")
     }
   }
 

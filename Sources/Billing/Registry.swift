@@ -33,7 +33,8 @@ struct Registry {
   func settings(_ payer: PayerID?, on day: Day) -> PayerSettings {
     guard let payer, var settings = defaults[payer] else { return unknownPayer }
     for entry in entries[payer] ?? [] where entry.effectiveFrom <= day {
-      // What was stored was checked when it was set; a word that a later program dropped is ignored.
+      // What was stored was checked when it was set; a word that a later program dropped is
+      // ignored.
       try? settings.set(entry.name, to: entry.value)
     }
     return settings

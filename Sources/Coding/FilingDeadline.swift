@@ -3,7 +3,8 @@ import Practice
 /// Until when a claim must have arrived (R78).
 public enum FilingDeadline {
   /// The last day: for original Medicare the same calendar day of the next year, for others the
-  /// payer's days after the service; nil when they are not known. TRICARE has a year (`payer_defaults.csv`).
+  /// payer's days after the service; nil when they are not known. TRICARE has
+  /// a year (`payer_defaults.csv`).
   public static func fileBy(date: Day, payer: Payer?, settings: PayerSettings) -> Day? {
     guard let payer else { return nil }
     switch payer.payerClass {

@@ -88,7 +88,8 @@ extension Word {
   public init(_ text: String) throws(InvalidValue) {
     let trimmed = Characters.trimmed(text)
     let folded = trimmed.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 }
-    guard let word = Self.allCases.first(where: { $0.rawValue.lowercased() == String(folded) }) else {
+    guard let word = Self.allCases.first(where: { $0.rawValue.lowercased() == String(folded) })
+    else {
       let words = Self.allCases.map(\.rawValue).joined(separator: ", ")
       throw InvalidValue(kind: Self.kind, value: text, reason: "is one of \(words)")
     }
@@ -96,7 +97,8 @@ extension Word {
   }
 }
 
-/// The package that a dose came from; from the label, because many products exist in both forms (R58).
+/// The package that a dose came from; from the label, because many products exist in both forms
+/// (R58).
 public enum Container: String, Word {
   /// One patient, one use: what is left is discarded (R56, R57).
   case singleDose = "single_dose"
@@ -163,7 +165,8 @@ public struct Credential: CheckedText {
   public init(_ text: String) throws(InvalidValue) {
     let word = Characters.uppercased(Characters.trimmed(text))
     guard (1...20).contains(word.utf8.count), Characters.controlPosition(word) == nil else {
-      throw InvalidValue(kind: "credential", value: text, reason: "has at most 20 letters, like MD or RN")
+      throw InvalidValue(
+        kind: "credential", value: text, reason: "has at most 20 letters, like MD or RN")
     }
     self.text = word
   }

@@ -1,6 +1,7 @@
 /// A text that is valid by construction: codes, identifiers and names.
 ///
-/// The canonical form is kept (trimmed, upper-cased where the code set says so), so equal values compare equal.
+/// The canonical form is kept (trimmed, upper-cased where the code set says so), so equal values
+/// compare equal.
 public protocol CheckedText: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The canonical text.
   var text: String { get }

@@ -1,4 +1,5 @@
-/// The service lines of one encounter, one payer and one rendering provider, frozen as they are sent.
+/// The service lines of one encounter, one payer and one rendering provider, frozen as they are
+/// sent.
 public struct Claim: Hashable, Sendable {
   /// Number of the claim in the ledger.
   public typealias ID = RecordID<Claim>
@@ -82,7 +83,8 @@ public struct Claim: Hashable, Sendable {
   /// The sum of the lines (CLM02).
   public var total: Money { lines.lazy.map(\.charge).total }
 
-  /// The control number of a line (REF*6R): the claim number and the position from 1, unique for ever.
+  /// The control number of a line (REF*6R): the claim number and the position from 1, unique for
+  /// ever.
   public func lineControlNumber(_ position: Int) -> String { "\(number.text)-\(position)" }
 }
 

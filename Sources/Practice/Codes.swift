@@ -1,4 +1,5 @@
-/// A CPT or HCPCS code: five characters, digits or a letter and four digits, CPT categories II and III included.
+/// A CPT or HCPCS code: five characters, digits or a letter and four digits, CPT categories II and
+/// III included.
 public struct HCPCS: CheckedText {
   /// Five upper-case characters.
   public let text: String
@@ -10,10 +11,12 @@ public struct HCPCS: CheckedText {
     let wellFormed =
       bytes.count == 5 && bytes[1...3].allSatisfy(Characters.isDigit)
       && (Characters.isDigit(bytes[0]) || Characters.isUpper(bytes[0]))
-      && (Characters.isDigit(bytes[4]) || (Characters.isUpper(bytes[4]) && Characters.isDigit(bytes[0])))
+      && (Characters.isDigit(bytes[4])
+        || (Characters.isUpper(bytes[4]) && Characters.isDigit(bytes[0])))
     guard wellFormed else {
       throw InvalidValue(
-        kind: "code", value: text, reason: "is a CPT or HCPCS code of five characters, like 96372 or J1885")
+        kind: "code", value: text,
+        reason: "is a CPT or HCPCS code of five characters, like 96372 or J1885")
     }
     self.text = code
   }
@@ -32,7 +35,8 @@ public struct Modifier: CheckedText {
     guard code.utf8.count == 2,
       code.utf8.allSatisfy({ Characters.isDigit($0) || Characters.isUpper($0) })
     else {
-      throw InvalidValue(kind: "modifier", value: text, reason: "has two letters or digits, like 25 or JZ")
+      throw InvalidValue(
+        kind: "modifier", value: text, reason: "has two letters or digits, like 25 or JZ")
     }
     self.text = code
   }
@@ -50,7 +54,8 @@ public struct Diagnosis: CheckedText {
     let code = Characters.uppercased(Characters.trimmed(text))
     let pieces = code.split(separator: ".", omittingEmptySubsequences: false)
     let bytes = Array(code.utf8.filter { $0 != 0x2E })
-    let pointFits = pieces.count == 1 || (pieces.count == 2 && pieces[0].utf8.count == 3 && !pieces[1].isEmpty)
+    let pointFits =
+      pieces.count == 1 || (pieces.count == 2 && pieces[0].utf8.count == 3 && !pieces[1].isEmpty)
     let wellFormed =
       pointFits && (3...7).contains(bytes.count) && Characters.isUpper(bytes[0])
       && Characters.isDigit(bytes[1])
@@ -70,7 +75,8 @@ public struct Diagnosis: CheckedText {
   public var compact: String { text.filter { $0 != "." } }
 }
 
-/// A two-digit CMS place-of-service code. Whether it is a known one is the reference table's answer.
+/// A two-digit CMS place-of-service code. Whether it is a known one is the reference table's
+/// answer.
 public struct PlaceOfService: CheckedText {
   /// Two digits.
   public let text: String
@@ -81,7 +87,8 @@ public struct PlaceOfService: CheckedText {
   public init(_ text: String) throws(InvalidValue) {
     let code = Characters.trimmed(text)
     guard code.utf8.count == 2, Characters.areDigits(code.utf8) else {
-      throw InvalidValue(kind: "place of service", value: text, reason: "has two digits, like 11 for the office")
+      throw InvalidValue(
+        kind: "place of service", value: text, reason: "has two digits, like 11 for the office")
     }
     self.text = code
   }
@@ -101,7 +108,8 @@ public struct ClaimFilingIndicator: CheckedText {
       code.utf8.allSatisfy({ Characters.isDigit($0) || Characters.isUpper($0) })
     else {
       throw InvalidValue(
-        kind: "claim filing indicator", value: text, reason: "has one or two letters or digits, like MB or CI")
+        kind: "claim filing indicator", value: text,
+        reason: "has one or two letters or digits, like MB or CI")
     }
     self.text = code
   }
@@ -120,7 +128,8 @@ public struct Taxonomy: CheckedText {
     guard code.utf8.count == 10,
       code.utf8.allSatisfy({ Characters.isDigit($0) || Characters.isUpper($0) })
     else {
-      throw InvalidValue(kind: "taxonomy", value: text, reason: "has ten letters or digits, like 207Q00000X")
+      throw InvalidValue(
+        kind: "taxonomy", value: text, reason: "has ten letters or digits, like 207Q00000X")
     }
     self.text = code
   }

@@ -98,7 +98,10 @@ public struct Coverage: Hashable, Sendable {
     if relationship == .patientIsSubscriber, subscriber != nil {
       throw InvalidValue(
         kind: "relationship", value: relationship.rawValue,
-        reason: "means that the patient is the subscriber; leave the subscriber empty or name the relationship")
+        reason:
+          "means that the patient is the subscriber; leave the subscriber empty or name the "
+          + "relationship"
+      )
     }
     if relationship != .patientIsSubscriber, subscriber == nil {
       throw InvalidValue(

@@ -1,4 +1,5 @@
-/// The key of a drug in the reference table: its code, or `NONE-…` for a drug that has no code of its own.
+/// The key of a drug in the reference table: its code, or `NONE-…` for a drug that has no code of
+/// its own.
 public struct DrugKey: CheckedText {
   /// `J1885`, `90715`, `NONE-ALLERGEN`.
   public let text: String
@@ -6,7 +7,8 @@ public struct DrugKey: CheckedText {
   /// Reads a code or a key of the table.
   public init(_ text: String) throws(InvalidValue) {
     let key = Characters.uppercased(Characters.trimmed(text))
-    self.text = key.hasPrefix("NONE-") ? try Names.key(key, kind: "drug", longest: 40) : try HCPCS(key).text
+    self.text =
+      key.hasPrefix("NONE-") ? try Names.key(key, kind: "drug", longest: 40) : try HCPCS(key).text
   }
 
   package init(stored text: String) { self.text = text }
@@ -63,7 +65,8 @@ public struct Dose: Hashable, Sendable {
   /// Free text for the record.
   public var note: Line?
 
-  /// The largest dose that is believed, per dimension: 100 g, a litre, a hundred million units, a hundred products.
+  /// The largest dose that is believed, per dimension: 100 g, a litre, a hundred million units, a
+  /// hundred products.
   public static let largest: [DoseAmount] = [
     DoseAmount(value: Quantity(100), unit: .gram),
     DoseAmount(value: Quantity(1_000), unit: .milliliter),
@@ -81,20 +84,23 @@ public struct Dose: Hashable, Sendable {
     givenByCredential: Credential? = nil, counselledBy: Credential? = nil, note: Line? = nil
   ) throws(InvalidValue) {
     guard !amount.isZero else {
-      throw InvalidValue(kind: "dose", value: amount.description, reason: "is nothing; a dose is more than 0")
+      throw InvalidValue(
+        kind: "dose", value: amount.description, reason: "is nothing; a dose is more than 0")
     }
     if let limit = Dose.largest.first(where: { $0.unit.dimension == amount.unit.dimension }),
       limit.isLess(than: amount) == true
     {
       throw InvalidValue(
-        kind: "dose", value: amount.description, reason: "is more than \(limit), which nobody injects; check the unit")
+        kind: "dose", value: amount.description,
+        reason: "is more than \(limit), which nobody injects; check the unit")
     }
     if let volume, volume.millionths < 0 || volume > Quantity(1_000) {
       throw InvalidValue(
         kind: "volume", value: "\(volume) mL", reason: "is between 0 and 1000 mL")
     }
     guard (1...50).contains(injections) else {
-      throw InvalidValue(kind: "injections", value: String(injections), reason: "is between 1 and 50")
+      throw InvalidValue(
+        kind: "injections", value: String(injections), reason: "is between 1 and 50")
     }
     self.id = id
     self.reference = reference

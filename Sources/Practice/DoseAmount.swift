@@ -16,7 +16,8 @@ public enum DoseUnit: String, CaseIterable, Sendable, CustomStringConvertible {
   /// The unit as labels write it.
   public var description: String { rawValue }
 
-  /// Reads the spellings that labels and people use; `MU` and the like are ``DoseAmount``'s business.
+  /// Reads the spellings that labels and people use; `MU` and the like are ``DoseAmount``'s
+  /// business.
   public init?(spelling: String) {
     switch spelling.lowercased() {
     case "mcg", "ug", "µg", "μg", "microgram", "micrograms": self = .microgram
@@ -74,16 +75,21 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
     self.unit = unit
   }
 
-  /// Reads `60mg`, `1 g`, `1000mcg`, `0.5 mL`, `1,000 mcg`, `2.4MU` (million units), `1.2 million units`, `1 dose`.
+  /// Reads `60mg`, `1 g`, `1000mcg`, `0.5 mL`, `1,000 mcg`, `2.4MU` (million units), `1.2 million
+  /// units`, `1 dose`.
   public init(_ text: String) throws(InvalidValue) {
     let trimmed = Characters.trimmed(text)
-    let number = trimmed.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "," || $0 == "-") }
+    let number = trimmed.prefix {
+      $0.isASCII && ($0.isNumber || $0 == "." || $0 == "," || $0 == "-")
+    }
     let spelling = Characters.trimmed(String(trimmed.dropFirst(number.count)))
     guard !number.isEmpty else {
-      throw InvalidValue(kind: "dose", value: text, reason: "is a number with a unit, like 60mg, 1000mcg or 0.5mL")
+      throw InvalidValue(
+        kind: "dose", value: text, reason: "is a number with a unit, like 60mg, 1000mcg or 0.5mL")
     }
     guard !spelling.isEmpty else {
-      throw InvalidValue(kind: "dose", value: text, reason: "needs its unit: mcg, mg, g, mL, units or dose")
+      throw InvalidValue(
+        kind: "dose", value: text, reason: "needs its unit: mcg, mg, g, mL, units or dose")
     }
     try self.init(value: DoseAmount.plain(String(number), original: text), spelling: spelling)
   }
@@ -91,7 +97,8 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
   /// A value with a unit as it is spelled in a file or on a label.
   public init(value: String, spelling: String) throws(InvalidValue) {
     let original = Characters.trimmed(value + " " + spelling)
-    try self.init(value: DoseAmount.plain(value, original: original), spelling: Characters.trimmed(spelling))
+    try self.init(
+      value: DoseAmount.plain(value, original: original), spelling: Characters.trimmed(spelling))
   }
 
   private init(value: Quantity, spelling: String) throws(InvalidValue) {
@@ -108,7 +115,8 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
     default:
       guard let unit = DoseUnit(spelling: spelling) else {
         throw InvalidValue(
-          kind: "dose unit", value: spelling, reason: "is one of mcg, mg, g, mL, units (IU, MU) or dose")
+          kind: "dose unit", value: spelling,
+          reason: "is one of mcg, mg, g, mL, units (IU, MU) or dose")
       }
       self.init(value: value, unit: unit)
     }
@@ -116,9 +124,12 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
 
   private static func plain(_ number: String, original: String) throws(InvalidValue) -> Quantity {
     do {
-      return try Quantity(number.contains(",") ? Money.withoutThousands(number, original: original) : number)
+      return try Quantity(
+        number.contains(",") ? Money.withoutThousands(number, original: original) : number)
     } catch {
-      throw InvalidValue(kind: "dose", value: original, reason: "is a number with a unit, like 60mg, 1000mcg or 0.5mL")
+      throw InvalidValue(
+        kind: "dose", value: original,
+        reason: "is a number with a unit, like 60mg, 1000mcg or 0.5mL")
     }
   }
 
@@ -131,21 +142,23 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
   /// The amount in millionths of the smallest unit of its dimension; exact.
   private var exact: Int128 { Int128(value.millionths) * Int128(unit.smallest) }
 
-  /// The same amount in another unit of the same dimension, rounded down at the sixth decimal; nil otherwise.
+  /// The same amount in another unit of the same dimension, rounded down at the sixth decimal; nil
+  /// otherwise.
   public func converted(to other: DoseUnit) -> DoseAmount? {
     guard unit.dimension == other.dimension else { return nil }
     return Int64(exactly: exact / Int128(other.smallest))
       .map { DoseAmount(value: Quantity(millionths: $0), unit: other) }
   }
 
-  /// How many whole `portion`s cover this amount, rounding up (R51); nil when the dimensions differ,
-  /// the portion is zero or the answer is out of range.
+  /// How many whole `portion`s cover this amount, rounding up (R51); nil when the dimensions
+  /// differ, the portion is zero or the answer is out of range.
   public func units(of portion: DoseAmount) -> Int? {
     guard unit.dimension == portion.unit.dimension, portion.exact > 0 else { return nil }
     return Int(exactly: (exact + portion.exact - 1) / portion.exact)
   }
 
-  /// How many whole `portion`s fit into this amount, rounding down (R56); nil as for ``units(of:)``.
+  /// How many whole `portion`s fit into this amount, rounding down (R56); nil as for
+  /// ``units(of:)``.
   public func wholeUnits(of portion: DoseAmount) -> Int? {
     guard unit.dimension == portion.unit.dimension, portion.exact > 0 else { return nil }
     return Int(exactly: exact / portion.exact)

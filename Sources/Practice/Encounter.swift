@@ -85,7 +85,8 @@ public struct OtherService: Hashable, Sendable, CustomStringConvertible {
     let parts = body.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, parts.count <= 5 else {
       throw InvalidValue(
-        kind: "service", value: text, reason: "is a code with at most four modifiers, like 99213-25")
+        kind: "service", value: text, reason: "is a code with at most four modifiers, like 99213-25"
+      )
     }
     code = try HCPCS(String(first))
     var modifiers: [Modifier] = []

@@ -1,5 +1,7 @@
 /// The id of a rule of `coding-rules.md`: `R57`.
-public struct RuleID: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+public struct RuleID: Hashable, Comparable, Sendable, CustomStringConvertible,
+  ExpressibleByStringLiteral
+{
   /// `R57`.
   public let text: String
 

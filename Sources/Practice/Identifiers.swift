@@ -52,20 +52,26 @@ public struct Reference: CheckedText {
   package init(stored text: String) { self.text = text }
 }
 
-/// A code that identifies somebody to a payer or receiver: member id, group number, electronic payer id, submitter id.
+/// A code that identifies somebody to a payer or receiver: member id, group number, electronic
+/// payer id, submitter id.
 public struct PartnerID: CheckedText {
   /// One to 80 printable ASCII characters (837P NM109 2/80), without blanks.
   public let text: String
 
-  /// Reads an identifier; the X12 delimiters `* : ^ ~` are refused, because an identifier cannot lose characters.
+  /// Reads an identifier; the X12 delimiters `* : ^ ~` are refused, because an identifier cannot
+  /// lose characters.
   public init(_ text: String) throws(InvalidValue) {
     let key = try Names.key(text, kind: "identifier", longest: 80)
     guard key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw InvalidValue(kind: "identifier", value: text, reason: "has only plain letters, digits and signs")
+      throw InvalidValue(
+        kind: "identifier", value: text, reason: "has only plain letters, digits and signs")
     }
     if let bad = key.first(where: { "*:^~".contains($0) }) {
       throw InvalidValue(
-        kind: "identifier", value: text, reason: "contains \(bad), which claim files use as a separator; type it as on the card without it")
+        kind: "identifier", value: text,
+        reason:
+          "contains \(bad), which claim files use as a separator; type it as on the card without it"
+      )
     }
     self.text = key
   }
@@ -73,7 +79,8 @@ public struct PartnerID: CheckedText {
   package init(stored text: String) { self.text = text }
 }
 
-/// The claim number of the practice (837P CLM01): unique for ever, at most 20 letters, digits and hyphens.
+/// The claim number of the practice (837P CLM01): unique for ever, at most 20 letters, digits and
+/// hyphens.
 public struct ClaimNumber: CheckedText {
   /// One to 20 characters.
   public let text: String

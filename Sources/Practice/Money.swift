@@ -1,6 +1,7 @@
 /// An amount of US dollars, in whole cents.
 ///
-/// Claims carry at most ten digits (837P data type R), so amounts outside ±99,999,999.99 are refused.
+/// Claims carry at most ten digits (837P data type R), so amounts outside ±99,999,999.99 are
+/// refused.
 public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The amount in cents.
   public let cents: Int64

@@ -1,4 +1,5 @@
-/// A national drug code in the eleven-digit form that claims carry (R59), kept as text with its zeros.
+/// A national drug code in the eleven-digit form that claims carry (R59), kept as text with its
+/// zeros.
 public struct NDC: CheckedText {
   /// Eleven digits, 5-4-2, without hyphens.
   public let text: String
@@ -16,7 +17,10 @@ public struct NDC: CheckedText {
     case 1 where trimmed.utf8.count == 11: self.text = trimmed
     case 1 where trimmed.utf8.count == 10:
       throw NDC.refusal(
-        text, "has ten digits without hyphens; type it with the hyphens of the label, so that the short segment is known")
+        text,
+        "has ten digits without hyphens; type it with the hyphens of the label, so that the "
+          + "short segment is known"
+      )
     case 3: self.text = try NDC.padded(parts.map(String.init), original: text)
     default: throw NDC.refusal(text, "has eleven digits, or ten with the hyphens of the label")
     }
@@ -34,7 +38,8 @@ public struct NDC: CheckedText {
     case (5, 3, 2): parts[0] + "0" + parts[1] + parts[2]
     case (5, 4, 1): parts[0] + parts[1] + "0" + parts[2]
     default:
-      throw refusal(original, "has segments of 5-4-2, or 4-4-2, 5-3-2 or 5-4-1 as labels print them")
+      throw refusal(
+        original, "has segments of 5-4-2, or 4-4-2, 5-3-2 or 5-4-1 as labels print them")
     }
   }
 

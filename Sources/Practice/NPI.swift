@@ -13,7 +13,8 @@ public struct NPI: CheckedText {
       throw InvalidValue(kind: "NPI", value: text, reason: "begins with 1 or 2")
     }
     guard NPI.luhnSum(of: digits) % 10 == 0 else {
-      throw InvalidValue(kind: "NPI", value: text, reason: "has a wrong check digit; look for a mistyped digit")
+      throw InvalidValue(
+        kind: "NPI", value: text, reason: "has a wrong check digit; look for a mistyped digit")
     }
     self.text = digits
   }

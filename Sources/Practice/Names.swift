@@ -1,4 +1,5 @@
-/// A line of free text for people: names, streets, sites, notes. Trimmed, single blanks, no control characters.
+/// A line of free text for people: names, streets, sites, notes. Trimmed, single blanks, no
+/// control characters.
 public struct Line: CheckedText {
   /// One to 1,000 characters.
   public let text: String
@@ -12,7 +13,8 @@ public struct Line: CheckedText {
     guard !trimmed.isEmpty else { throw InvalidValue(kind: "text", value: "", reason: "is empty") }
     guard trimmed.utf8.count <= Line.longest else {
       throw InvalidValue(
-        kind: "text", value: String(trimmed.prefix(20)) + "…", reason: "is longer than \(Line.longest) bytes")
+        kind: "text", value: String(trimmed.prefix(20)) + "…",
+        reason: "is longer than \(Line.longest) bytes")
     }
     if let position = Characters.controlPosition(trimmed) {
       throw InvalidValue(
@@ -27,12 +29,14 @@ public struct Line: CheckedText {
 /// Checks that are shared by keys and names.
 package enum Names {
   /// A key without blanks and control characters.
-  package static func key(_ text: String, kind: String, longest: Int) throws(InvalidValue) -> String {
+  package static func key(_ text: String, kind: String, longest: Int) throws(InvalidValue) -> String
+  {
     let key = Characters.trimmed(text)
     guard !key.isEmpty else { throw InvalidValue(kind: kind, value: text, reason: "is empty") }
     guard key.utf8.count <= longest else {
       throw InvalidValue(
-        kind: kind, value: String(key.prefix(20)) + "…", reason: "is longer than \(longest) characters")
+        kind: kind, value: String(key.prefix(20)) + "…",
+        reason: "is longer than \(longest) characters")
     }
     guard Characters.controlPosition(key) == nil, !key.utf8.contains(0x20) else {
       throw InvalidValue(kind: kind, value: text, reason: "has a blank or control character in it")
@@ -119,7 +123,8 @@ public struct Telephone: CheckedText {
   /// Reads `(555) 555-0100`, `555.555.0100` or ten digits.
   public init(_ text: String) throws(InvalidValue) {
     let digits = text.filter { !"()-. +".contains($0) }
-    let local = digits.utf8.count == 11 && digits.hasPrefix("1") ? String(digits.dropFirst()) : digits
+    let local =
+      digits.utf8.count == 11 && digits.hasPrefix("1") ? String(digits.dropFirst()) : digits
     guard local.utf8.count == 10, Characters.areDigits(local.utf8) else {
       throw InvalidValue(kind: "telephone", value: text, reason: "has ten digits")
     }

@@ -91,7 +91,8 @@ public enum TimelyFilingBasis: String, Word {
   public static let kind = "timely_filing_basis"
 }
 
-/// The habits of one payer on one date of service. Defaults come from `payer_defaults.csv` by class.
+/// The habits of one payer on one date of service. Defaults come from `payer_defaults.csv` by
+/// class.
 public struct PayerSettings: Hashable, Sendable {
   /// R26.
   public var multiInjectionStyle: MultiInjectionStyle

@@ -9,7 +9,9 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
     let parts = digits.split(separator: ":", omittingEmptySubsequences: false)
     var hour: Int?
     var minute: Int?
-    if parts.count == 2, parts[1].utf8.count == 2, Characters.areDigits(digits.utf8.filter { $0 != 0x3A }) {
+    if parts.count == 2, parts[1].utf8.count == 2,
+      Characters.areDigits(digits.utf8.filter { $0 != 0x3A })
+    {
       hour = Int(parts[0])
       minute = Int(parts[1])
     } else if parts.count == 1, digits.utf8.count == 4, Characters.areDigits(digits.utf8) {

@@ -15,16 +15,16 @@ struct AddCommand: ParsableCommand {
           --lot L0064 --expiry 2028-06 --given-by "R. Nurse" --credential RN \\
           --provider 1888888801 --supervision in_person --diagnoses D51.0
 
-      More doses of the same visit follow after a plus sign, each with its own flags; what the visit \
-      and the giver are is said once:
+      More doses of the same visit follow after a plus sign, each with its own flags; visit and \
+      giver are said once:
 
         shots add --patient P000117 --services 99213-25 --diagnoses "D51.0;M54.50" \\
           --drug B12 --dose 1000mcg --route IM --site "left deltoid" \\
           + --drug ketorolac --dose 60mg --route IM --site "right deltoid"
 
       Two drugs drawn into one syringe are one injection: give both the same mark, --syringe A.
-      A missing lot, diagnosis or coverage never stops it: the dose is saved and the receipt says what \
-      to mend.
+      A missing lot, diagnosis or coverage never stops it: the dose is saved, and the receipt says \
+      what to mend.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -87,7 +87,8 @@ struct EntryForm {
       doses: try doses.map { try $0.finished() })
   }
 
-  /// The visit: one that is there, or a new one at the office with the only provider, if there is only one.
+  /// The visit: one that is there, or a new one at the office with the only provider, if there is
+  /// only one.
   func visit(_ command: AddCommand, of patient: Stored<Patient>) throws -> VisitDraft {
     if let text = command.encounter {
       let id: Encounter.ID = try number("encounter", text)
@@ -105,7 +106,9 @@ struct EntryForm {
     guard let first = words.first else { return [] }
     guard first == "+" else {
       throw FlagError(
-        usage: "\"\(first)\" is not understood here; further doses follow after a plus sign: + --drug …")
+        usage:
+          "\"\(first)\" is not understood here; "
+          + "further doses follow after a plus sign: + --drug …")
     }
     let groups = words.split(separator: "+", omittingEmptySubsequences: true)
     return try groups.map { try DoseOptions.parse(Array($0)) }

@@ -11,8 +11,8 @@ struct AgainCommand: ParsableCommand {
     discussion: """
         shots again P000117 --lot L0365 --expiry 2028-06
 
-      Drug, dose, route, package, giver, provider and diagnoses are those of last time. Lot, expiry and \
-      site are never taken over: they are asked for on a terminal, or given as flags.
+      Drug, dose, route, package, giver, provider and diagnoses are those of last time. Lot, expiry \
+      and site are never taken over: they are asked for on a terminal, or given as flags.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -27,7 +27,9 @@ struct AgainCommand: ParsableCommand {
       guard let last = try desk.ledger.lastDose(of: RecordID(patient.row)) else {
         throw Refusal(
           .notFound,
-          "\(patient.value.mrn) has had no dose yet. Log one with: shots add --patient \(patient.value.mrn)")
+          "\(patient.value.mrn) has had no dose yet. Log one with: shots add --patient "
+            + "\(patient.value.mrn)"
+        )
       }
       let entry = try entry(session, desk, patient.value, last)
       try ReceiptPrinter(session: session, desk: desk).print(try desk.log(entry))

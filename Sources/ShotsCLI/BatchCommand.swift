@@ -42,7 +42,8 @@ struct BatchCommand: ParsableCommand {
             "batch \(found.id)  \(found.format)  \(found.state.rawValue)  \(found.fileName)\n"
               + "made \(found.envelope.day) \(found.envelope.time) for \(found.receiver), "
               + "control number \(found.envelope.interchange), services \(found.days)\n"
-              + "\(counted(found.claims, "claim")), \(counted(found.lines, "line")), \(found.total)\n"
+              + "\(counted(found.claims, "claim")), \(counted(found.lines, "line")), "
+              + "\(found.total)\n"
               + "SHA-256 \(found.sha256 ?? "not written yet")\n")
         }
         try listing.print(session, empty: "the batch has no claims")
@@ -85,7 +86,8 @@ struct BatchCommand: ParsableCommand {
     .init("batch", "BATCH", .right), .init("format", "FORMAT"), .init("state", "STATE"),
     .init("made_on", "MADE"), .init("first_day", "FROM"), .init("last_day", "TO"),
     .init("claims", "CLAIMS", .right), .init("lines", "LINES", .right),
-    .init("total_cents", "TOTAL", .right), .init("file", "FILE"), .init("sha256", "SHA-256", maxWidth: 16),
+    .init("total_cents", "TOTAL", .right), .init("file", "FILE"),
+    .init("sha256", "SHA-256", maxWidth: 16),
   ]
 
   static func cells(_ batch: Batch) -> [Listing.Cell] {

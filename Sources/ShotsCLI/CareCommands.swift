@@ -7,7 +7,8 @@ import Storage
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Prove that the ledger is whole: the file, its references, the audit chain, the sums.",
+    abstract:
+      "Prove that the ledger is whole: the file, its references, the audit chain, the sums.",
     discussion: "Exit status 0 when all is well, 1 when something was found.")
 
   @OptionGroup var global: GlobalOptions
@@ -32,8 +33,11 @@ struct CheckCommand: ParsableCommand {
         for problem in report.problems { session.console.say(problem) }
         try session.console.print(
           found
-            ? "\(counted(report.problems.count, "problem")) found; restore a backup, and keep this file"
-            : "all is well: \(counted(report.auditRows, "entry", plural: "entries")) of the audit follow from each other")
+            ? "\(counted(report.problems.count, "problem")) found; restore a backup, and keep "
+              + "this file"
+            : "all is well: \(counted(report.auditRows, "entry", plural: "entries")) of the "
+              + "audit follow from each other"
+        )
       }
     }
     if found { throw ExitCode(1) }
@@ -43,7 +47,8 @@ struct CheckCommand: ParsableCommand {
 /// `shots backup`: a copy of this moment.
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "Copy the ledger of this moment into a new file, and check the copy.",
+    commandName: "backup",
+    abstract: "Copy the ledger of this moment into a new file, and check the copy.",
     discussion: "  shots backup ledger-2026-11-02.db")
 
   @OptionGroup var global: GlobalOptions

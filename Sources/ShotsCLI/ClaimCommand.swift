@@ -32,7 +32,8 @@ struct ClaimCommand: ParsableCommand {
 
   struct ClaimShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Show a claim as it was frozen, with the working of each line.")
+      commandName: "show", abstract: "Show a claim as it was frozen, with the working of each line."
+    )
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The claim, by its number in the ledger or its control number (SL00000012).")
@@ -80,7 +81,8 @@ struct ClaimCommand: ParsableCommand {
   private static func show(_ stored: StoredClaim, _ session: Session) throws {
     let claim = stored.claim
     var table = TextTable([
-      .init("#", .right), .init("LINE"), .init("UNITS", .right), .init("CHARGE", .right), .init("DX"),
+      .init("#", .right), .init("LINE"), .init("UNITS", .right), .init("CHARGE", .right),
+      .init("DX"),
       .init("NDC"), .init("WHY"),
     ])
     for (index, line) in claim.lines.enumerated() {
@@ -95,7 +97,9 @@ struct ClaimCommand: ParsableCommand {
     let name = printable(claim.patient.name.description)
     try session.console.write { output in
       output.write(
-        "claim \(stored.id)  \(claim.number)  batch \(stored.batch)  encounter \(stored.encounter)\n")
+        "claim \(stored.id)  \(claim.number)  batch \(stored.batch)  encounter "
+          + "\(stored.encounter)\n"
+      )
       output.write("\(name)  \(claim.patient.mrn)  born \(claim.patient.birthDate)\n")
       output.write(
         "\(claim.date)  place \(claim.placeOfService)  \(printable(claim.payer.name.text)), "

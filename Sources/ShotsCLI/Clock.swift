@@ -10,12 +10,14 @@ struct Clock {
   /// UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   let moment: String
 
-  /// The moment now. `SHOTS_NOW`, as `2026-11-02T09:15`, stands in for the practice's clock in demonstrations and tests.
+  /// The moment now. `SHOTS_NOW`, as `2026-11-02T09:15`, stands in for the practice's clock in
+  /// demonstrations and tests.
   init(timeZone: String) {
     var seconds = Glibc.time(nil)
     var parts = tm()
     gmtime_r(&seconds, &parts)
-    moment = "\(Clock.day(parts))T\(Clock.padded(Int(parts.tm_hour)))"
+    moment =
+      "\(Clock.day(parts))T\(Clock.padded(Int(parts.tm_hour)))"
       + ":\(Clock.padded(Int(parts.tm_min))):\(Clock.padded(Int(parts.tm_sec)))Z"
     if let given = Environment["SHOTS_NOW"], let now = Clock.parse(given) {
       (today, time) = now

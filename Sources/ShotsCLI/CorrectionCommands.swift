@@ -28,7 +28,9 @@ struct NoChargeCommand: ParsableCommand {
   @Option(help: "Why nobody pays.") var reason: String
 
   func run() throws {
-    try Disposing.run(global, dose) { .noCharge(reason: try flag("--reason", reason, Line.init(_:))) }
+    try Disposing.run(global, dose) {
+      .noCharge(reason: try flag("--reason", reason, Line.init(_:)))
+    }
   }
 }
 
@@ -43,7 +45,9 @@ struct SelfPayCommand: ParsableCommand {
   @Option(help: "Why, if there is something to say.") var reason: String?
 
   func run() throws {
-    try Disposing.run(global, dose) { .selfPay(reason: try flag("--reason", reason, Line.init(_:))) }
+    try Disposing.run(global, dose) {
+      .selfPay(reason: try flag("--reason", reason, Line.init(_:)))
+    }
   }
 }
 
@@ -68,7 +72,8 @@ private enum Disposing {
           json.endObject()
         }
       } else {
-        let words = disposition.word == "voided" ? "void" : disposition.word.replacing("_", with: " ")
+        let words =
+          disposition.word == "voided" ? "void" : disposition.word.replacing("_", with: " ")
         try session.console.print("dose \(id) is \(words)")
       }
     }
@@ -94,7 +99,8 @@ struct CorrectCommand: ParsableCommand {
 
   @Option(
     parsing: .singleValue,
-    help: "Take a field back to empty: lot, expiry, ndc, volume, waste, syringe, site, device, note …")
+    help:
+      "Take a field back to empty: lot, expiry, ndc, volume, waste, syringe, site, note …")
   var clear: [String] = []
 
   func run() throws {
@@ -139,7 +145,8 @@ extension DoseDraft {
         "--clear",
         InvalidValue(
           kind: "field", value: field,
-          reason: "is one of ndc, volume, route, site, lot, expiry, container, waste, syringe, device, "
+          reason:
+            "is one of ndc, volume, route, site, lot, expiry, container, waste, syringe, device, "
             + "time, given-by, credential, counselled-by, note"))
     }
   }

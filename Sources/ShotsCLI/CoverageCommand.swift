@@ -27,7 +27,8 @@ struct CoverageCommand: ParsableCommand {
   struct CoverageAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add",
-      abstract: "Add a coverage; the same payer, priority and first day changes the one that is there.",
+      abstract:
+        "Add a coverage; the same payer, priority and first day changes the one that is there.",
       discussion: """
           shots coverage add P000121 --payer MCRB --member-id 1EG4TE00000099 --from 2026-01-01
           shots coverage add P000121 --payer EMHP --member-id EMH000121 --group GRP-EX81 \\
@@ -42,7 +43,8 @@ struct CoverageCommand: ParsableCommand {
     @Option(help: "P, S or T: primary, secondary, tertiary.") var priority: String = "P"
     @Option(help: "What the patient is to the subscriber: self, spouse, child …")
     var relationship: String = "self"
-    @Option(help: "The subscriber's last name, when it is not the patient.") var subscriberLast: String?
+    @Option(help: "The subscriber's last name, when it is not the patient.") var subscriberLast:
+      String?
     @Option(help: "The subscriber's first name.") var subscriberFirst: String?
     @Option(help: "The subscriber's birth date.") var subscriberBirth: String?
     @Option(help: "The first day.") var from: String
@@ -61,7 +63,8 @@ struct CoverageCommand: ParsableCommand {
             birthDate: try flag("--subscriber-birth", subscriberBirth, Day.init(_:)), sex: nil)
         }
         let coverage = try Coverage(
-          payer: payer.value.id, priority: try flag("--priority", priority, Coverage.Priority.init(_:)),
+          payer: payer.value.id,
+          priority: try flag("--priority", priority, Coverage.Priority.init(_:)),
           memberID: try flag("--member-id", memberId, PartnerID.init(_:)),
           groupNumber: try flag("--group", group, PartnerID.init(_:)),
           relationship: try flag("--relationship", relationship, Coverage.Relationship.init(_:)),
@@ -118,7 +121,8 @@ struct CoverageCommand: ParsableCommand {
     var listing = Listing([
       .init("payer", "PAYER"), .init("priority", "PRIORITY"), .init("member_id", "MEMBER ID"),
       .init("group_number", "GROUP"), .init("relationship", "PATIENT IS"),
-      .init("subscriber", "SUBSCRIBER"), .init("effective_from", "FROM"), .init("effective_to", "TO"),
+      .init("subscriber", "SUBSCRIBER"), .init("effective_from", "FROM"),
+      .init("effective_to", "TO"),
     ])
     for coverage in try desk.ledger.coverages(of: RecordID(patient.row)).map(\.value) {
       listing.row([
@@ -129,6 +133,7 @@ struct CoverageCommand: ParsableCommand {
       ])
     }
     try listing.print(
-      session, empty: "no coverage; add it with: shots coverage add \(patient.value.mrn) --payer …")
+      session,
+      empty: "no coverage; add it with: shots coverage add \(patient.value.mrn) --payer …")
   }
 }

@@ -10,7 +10,8 @@ struct DoseCommand: ParsableCommand {
 
   struct DoseShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Show what was given, what became of it, and what it would bring.")
+      commandName: "show",
+      abstract: "Show what was given, what became of it, and what it would bring.")
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The number of the dose.") var dose: String

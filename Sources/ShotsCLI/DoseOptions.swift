@@ -34,7 +34,8 @@ struct DoseOptions: ParsableArguments {
   @Option(help: "What was thrown away from a single-dose package: 10mg.")
   var waste: String?
 
-  @Option(help: "Who paid for the stock: practice, patient, specialty_pharmacy, sample, state_supplied …")
+  @Option(
+    help: "Whose stock: practice, patient, specialty_pharmacy, sample, state_supplied, 340b …")
   var stock: String?
 
   @Option(help: "A mark for the syringe: doses of a visit with the same mark are one injection.")

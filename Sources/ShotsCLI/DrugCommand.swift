@@ -41,7 +41,8 @@ struct DrugCommand: ParsableCommand {
 
   struct DrugAliasCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "alias", abstract: "Keep a short name for a drug, with its usual dose and route.",
+      commandName: "alias",
+      abstract: "Keep a short name for a drug, with its usual dose and route.",
       discussion: "  shots drug alias ket60 J1885 60mg IM")
 
     @OptionGroup var global: GlobalOptions
@@ -80,7 +81,8 @@ struct DrugCommand: ParsableCommand {
             .optional(alias.route?.rawValue),
           ])
         }
-        try listing.print(session, empty: "no short names; make one with: shots drug alias ket60 J1885 60mg IM")
+        try listing.print(
+          session, empty: "no short names; make one with: shots drug alias ket60 J1885 60mg IM")
       }
     }
   }

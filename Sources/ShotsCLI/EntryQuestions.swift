@@ -6,7 +6,9 @@ extension EntryForm {
   /// Asks for what the flags left open, step by step; `<` goes back.
   func ask(startingWith command: AddCommand) throws -> Entry {
     session.console.say(
-      "Enter takes the suggestion in brackets, ? helps, < goes back a step, Ctrl-C stops without saving.")
+      "Enter takes the suggestion in brackets, ? helps, < goes back a step, Ctrl-C stops "
+        + "without saving."
+    )
     var answers = try Answers(command, self)
     var step = 0
     let steps = Self.steps
@@ -40,8 +42,9 @@ struct Answers {
   var visit: VisitDraft
   var dose: DoseDraft
   var finished: [DoseDraft] = []
-  /// The last dose of the patient, and the last of anybody: where suggestions come from.
+  /// The last dose of the patient, of the drug, and of anybody: where suggestions come from.
   var patientLast: StoredDose?
+  var drugLast: StoredDose?
   var last: StoredDose?
   var lastVisit: Encounter?
 
@@ -69,7 +72,8 @@ struct Answers {
   mutating func askPatient(_ form: EntryForm) throws {
     let search = PatientSearch(session: form.session, desk: form.desk)
     let found = try form.prompter.require(
-      "Patient", default: patient?.value.mrn.text, help: "record number, or the beginning of the name"
+      "Patient", default: patient?.value.mrn.text,
+      help: "record number, or the beginning of the name"
     ) { text in
       do {
         return try search.one(text, birth: nil)
@@ -104,23 +108,27 @@ struct Answers {
       "Drug", default: suggestion, help: "code, NDC, name or brand: J3420, B12, ketorolac"
     ) { try desk.findDrug($0, on: day) }
     dose.take(found)
+    if let last = patientLast, last.dose.drug == found.key {
+      drugLast = last
+    } else {
+      drugLast = try desk.ledger.lastDose(of: found.key)
+    }
     form.session.console.say("  \(found.key)  \(found.label)")
   }
 
   mutating func askDose(_ form: EntryForm) throws {
-    let before = patientLast.flatMap { $0.dose.drug == dose.drug ? $0.dose.amount : nil }
     dose.amount = try form.prompter.require(
-      "Dose", default: (dose.amount ?? before)?.description, help: "60mg, 1000mcg, 0.5mL, 2.4MU, 1 dose",
+      "Dose", default: (dose.amount ?? drugLast?.dose.amount)?.description,
+      help: "60mg, 1000mcg, 0.5mL, 2.4MU, 1 dose",
       DoseAmount.init(_:))
   }
 
   mutating func askRoute(_ form: EntryForm) throws {
-    let before = patientLast.flatMap { $0.dose.drug == dose.drug ? $0.dose.route : nil }
     let usual = dose.drug.flatMap {
       form.desk.tables.drug($0, on: visit.date ?? form.desk.today)?.routes.first
     }
     dose.route = try form.prompter.ask(
-      "Route", default: (dose.route ?? before ?? usual)?.description,
+      "Route", default: (dose.route ?? drugLast?.dose.route ?? usual)?.description,
       help: Route.allCases.map(\.rawValue).joined(separator: ", "), Route.init(_:))
   }
 
@@ -129,12 +137,20 @@ struct Answers {
   }
 
   mutating func askLot(_ form: EntryForm) throws {
-    dose.lot = try form.prompter.ask("Lot", default: dose.lot?.text, Line.init(_:))
+    dose.lot = try form.prompter.ask(
+      "Lot", default: (dose.lot ?? drugLast?.dose.lot)?.text, Line.init(_:))
   }
 
   mutating func askExpiry(_ form: EntryForm) throws {
     dose.expiry = try form.prompter.ask(
-      "Expiry", default: dose.expiry?.description, help: "2028-06-30, 2028-06 or 6/28", Expiry.parse)
+      "Expiry", default: (dose.expiry ?? suggestedExpiry)?.description,
+      help: "2028-06-30, 2028-06 or 6/28", Expiry.parse
+    )
+  }
+
+  /// The expiry of the last package of the drug, when the lot is the same.
+  private var suggestedExpiry: Day? {
+    drugLast.flatMap { $0.dose.lot == dose.lot ? $0.dose.expiry : nil }
   }
 
   mutating func askContainer(_ form: EntryForm) throws {
@@ -142,7 +158,7 @@ struct Answers {
       form.desk.tables.drug($0, on: visit.date ?? form.desk.today)?.container
     }
     dose.container = try form.prompter.ask(
-      "Package", default: (dose.container ?? usual)?.description,
+      "Package", default: (dose.container ?? drugLast?.dose.container ?? usual)?.description,
       help: "single_dose or multi_dose, from the label", Container.init(_:))
   }
 
@@ -170,13 +186,18 @@ struct Answers {
       help: "in_person, virtual_av or none", SupervisionMode.init(_:))
     guard visit.mode == .inPerson || visit.mode == .virtualAudioVideo else { return }
     visit.supervising = try form.prompter.ask(
-      "  by", default: (visit.supervising ?? lastVisit?.supervisingProvider ?? visit.provider)?.text,
+      "  by",
+      default: (visit.supervising ?? lastVisit?.supervisingProvider ?? visit.provider)?.text,
       help: "NPI or last name"
     ) { try desk.npi("supervising", $0) }
   }
 
   mutating func askDiagnoses(_ form: EntryForm) throws {
-    let shown = visit.diagnoses.isEmpty ? nil : visit.diagnoses.map(\.text).joined(separator: " ")
+    var suggested = visit.diagnoses
+    if suggested.isEmpty, let last = patientLast, last.dose.drug == dose.drug {
+      suggested = try form.desk.encounter(last.encounter).encounter.diagnoses
+    }
+    let shown = suggested.isEmpty ? nil : suggested.map(\.text).joined(separator: " ")
     visit.diagnoses =
       try form.prompter.ask(
         "Diagnoses", default: shown, help: "ICD-10-CM codes in order: D51.0 M17.11"
@@ -215,7 +236,8 @@ struct Answers {
       try askLot(form)
       try askExpiry(form)
       try askContainer(form)
-      let same = try form.prompter.confirm("Drawn into the same syringe as the one before?", default: false)
+      let same = try form.prompter.confirm(
+        "Drawn into the same syringe as the one before?", default: false)
       if same, let index = finished.indices.last {
         let mark = finished[index].syringe ?? Line(literal: "A")
         finished[index].syringe = mark

@@ -13,9 +13,9 @@ struct ExportCommand: ParsableCommand {
         shots export --month 2026-10 --format 837p --out claims
         shots export --from 2026-10-01 --to 2026-10-15 --format csv --out claims --dry-run
 
-      A dose that is exported is billed: the next export finds only what is new. What is held back is \
-      listed with its findings and does not stop the rest. If the run is interrupted, the next one \
-      finishes it: no claim is lost and none goes twice.
+      A dose that is exported is billed: the next export finds only what is new. What is held back \
+      is listed with its findings and does not stop the rest. If the run is interrupted, the next \
+      one finishes it: no claim is lost and none goes twice.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -28,7 +28,8 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try Session.withDesk(global) { session, desk in
       guard let range = try days.range(today: desk.today) else {
-        throw FlagError(missing: "--month", "which days, like --month 2026-10 or --from … --to …")
+        throw FlagError(
+          missing: "--month", "which days, like --month 2026-10 or --from … --to …")
       }
       let order = ExportOrder(
         days: range, format: try flag("--format", format, Batch.Format.init(_:)), folder: out,
@@ -49,7 +50,8 @@ struct ExportCommand: ParsableCommand {
     let style = session.console.style
     try session.console.write { output in
       for batch in report.finished {
-        output.write("finished batch \(batch.id), which an interrupted run left: \(batch.fileName)\n")
+        output.write(
+          "finished batch \(batch.id), which an interrupted run left: \(batch.fileName)\n")
       }
       let counts =
         "\(counted(report.claims, "claim")), \(counted(report.lines, "line")), \(report.total)"

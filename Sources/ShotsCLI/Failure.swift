@@ -13,8 +13,10 @@ struct Failure {
     switch error {
     case let error as FlagError: (message, status) = (error.description, error.status)
     case let error as InvalidValue: (message, status) = (error.description, 65)
-    case let error as Refusal: (message, status) = (error.description, Failure.status(of: error.kind))
-    case let error as LedgerError: (message, status) = (error.description, Failure.status(of: error))
+    case let error as Refusal:
+      (message, status) = (error.description, Failure.status(of: error.kind))
+    case let error as LedgerError:
+      (message, status) = (error.description, Failure.status(of: error))
     case let error as CSVError: (message, status) = (error.description, 65)
     case let error as JSONError: (message, status) = (error.description, 65)
     case let error as ClaimError: (message, status) = (error.description, 65)
@@ -101,7 +103,8 @@ func flag<Value>(
 /// The number of a record, as people type it.
 func number<Record>(_ kind: String, _ text: String) throws -> RecordID<Record> {
   guard let number = Int64(text), number > 0 else {
-    throw InvalidValue(kind: "\(kind) number", value: text, reason: "is a whole number, as lists show it")
+    throw InvalidValue(
+      kind: "\(kind) number", value: text, reason: "is a whole number, as lists show it")
   }
   return RecordID(number)
 }

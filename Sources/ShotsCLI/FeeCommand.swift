@@ -33,7 +33,8 @@ struct FeeCommand: ParsableCommand {
 
   struct FeeSet: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "set", abstract: "Set the charge for one unit of a code, from a day of service on.",
+      commandName: "set",
+      abstract: "Set the charge for one unit of a code, from a day of service on.",
       discussion: "  shots fee set J1885 37.25 --from 2026-01-01")
 
     @OptionGroup var global: GlobalOptions

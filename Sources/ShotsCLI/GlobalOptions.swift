@@ -6,7 +6,8 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The ledger file (or SHOTS_LEDGER; default ~/.local/share/shots/ledger.db).", valueName: "file"))
+      "The ledger file (or SHOTS_LEDGER; default ~/.local/share/shots/ledger.db).",
+      valueName: "file"))
   var ledger: String?
 
   @Flag(name: .long, help: "Print one JSON document.")

@@ -9,15 +9,16 @@ import Text
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Read a CSV file; good rows are saved, bad ones are named with line, column and reason.",
+    abstract:
+      "Read a CSV file; good rows are saved, bad ones are named with line, column and reason.",
     discussion: """
         shots import payers payers.csv
         shots import doses october.csv --dry-run
 
       What: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).
       The first row names the columns, in any order; shots import doses --columns lists them.
-      Every row ends as new, same, changed or refused. All good rows are saved together at the end, or \
-      none if the run is interrupted. Importing the same file again changes nothing.
+      Every row ends as new, same, changed or refused. All good rows are saved together at the end, \
+      or none if the run is interrupted. Importing the same file again changes nothing.
       Exit status 65 when a row was refused.
       """)
 
@@ -35,7 +36,9 @@ struct ImportCommand: ParsableCommand {
           + ImportKind.allCases.map(\.rawValue).joined(separator: ", "))
     }
     if columns { return try listColumns(kind) }
-    guard let file else { throw ValidationError("name the file: shots import \(kind.rawValue) FILE.csv") }
+    guard let file else {
+      throw ValidationError("name the file: shots import \(kind.rawValue) FILE.csv")
+    }
     var refused = false
     try Session.withDesk(global) { session, desk in
       let input = try ImportInput(file)

@@ -15,12 +15,14 @@ struct InitCommand: ParsableCommand {
         shots init                           (asks, on a terminal)
 
       practice.json is an object of texts. Flags take precedence over it: --set npi=1999999992.
-      Fields: \(PracticeForm.fields.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: " "))
+      Fields: \(PracticeForm.usage)
       """)
 
   @OptionGroup var global: GlobalOptions
   @Option(help: "The file that describes the practice.") var practice: String?
-  @Option(name: .customLong("set"), parsing: .singleValue, help: "A field of the practice: --set city=Anytown. May be given again.")
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: "A field of the practice: --set city=Anytown. May be given again.")
   var fields: [String] = []
 
   func run() throws {
@@ -30,7 +32,8 @@ struct InitCommand: ParsableCommand {
       try form.set(fields)
       if practice == nil, fields.isEmpty {
         guard session.console.canAsk else {
-          throw FlagError(missing: "--practice", "a file that describes the practice; see: shots help init")
+          throw FlagError(
+            missing: "--practice", "a file that describes the practice; see: shots help init")
         }
         try form.ask(Prompter(console: session.console))
       }
@@ -54,7 +57,9 @@ struct InitCommand: ParsableCommand {
       } else {
         try session.console.print("made \(path) for \(printable(described.name.text))")
         session.console.say(
-          "next: shots import payers payers.csv (or: shots payer add), then providers, fees, patients, coverages")
+          "next: shots import payers payers.csv (or: shots payer add), then providers, fees, "
+            + "patients, coverages"
+        )
       }
     }
   }
@@ -80,7 +85,8 @@ extension PracticeForm {
       let name = String(assignment[..<mark])
       guard Self.fields.contains(where: { $0.name == name }) else {
         throw FlagError(
-          usage: "--set \"\(name)\": the fields are " + Self.fields.map(\.name).joined(separator: ", "))
+          usage: "--set \"\(name)\": the fields are "
+            + Self.fields.map(\.name).joined(separator: ", "))
       }
       texts[name] = String(assignment[assignment.index(after: mark)...])
     }
@@ -97,7 +103,8 @@ extension PracticeForm {
         position += 1
         continue
       }
-      let suggestion = texts[field.name]
+      let suggestion =
+        texts[field.name]
         ?? (field.name == "time_zone" ? "America/Chicago" : nil)
         ?? (field.name == "tax_id_type" ? "EIN" : nil)
       do {

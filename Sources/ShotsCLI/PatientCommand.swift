@@ -35,7 +35,8 @@ struct PatientCommand: ParsableCommand {
 
   struct PatientFind: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "find", abstract: "Find patients by the beginning of the name, or by record number.",
+      commandName: "find",
+      abstract: "Find patients by the beginning of the name, or by record number.",
       discussion: "  shots patient find \"testcase, hu\"")
 
     @OptionGroup var global: GlobalOptions
@@ -80,7 +81,8 @@ struct PatientCommand: ParsableCommand {
           }
           try session.console.print(
             "\(person.mrn)  \(person.name)  born \(person.birthDate)  \(person.sex.rawValue)\n"
-              + (address ?? "no address; claims need one: shots patient set \(person.mrn) --address1 …"))
+              + (address
+                ?? "no address; claims need one: shots patient set \(person.mrn) --address1 …"))
         }
         try CoverageCommand.print(found, session, desk)
         try EncounterCommand.printVisits(of: found, session, desk)
@@ -91,7 +93,8 @@ struct PatientCommand: ParsableCommand {
   struct PatientAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add a patient.",
-      discussion: "  shots patient add P000121 --last Testcase --first Ada --birth 1980-02-29 --sex F")
+      discussion:
+        "  shots patient add P000121 --last Testcase --first Ada --birth 1980-02-29 --sex F")
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The record number.") var mrn: String
@@ -101,7 +104,8 @@ struct PatientCommand: ParsableCommand {
       try Session.withDesk(global) { session, desk in
         let mrn = try MRN(mrn)
         if try desk.ledger.patient(mrn) != nil {
-          throw Refusal(.badData, "\(mrn) is a patient already; change it with: shots patient set \(mrn)")
+          throw Refusal(
+            .badData, "\(mrn) is a patient already; change it with: shots patient set \(mrn)")
         }
         let patient = try person.apply(to: nil, mrn: mrn, today: desk.today)
         try session.tell(try desk.save("patient") { try $0.savePatient(patient) }, "patient \(mrn)")
@@ -112,7 +116,10 @@ struct PatientCommand: ParsableCommand {
   struct PatientSet: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "set", abstract: "Change what is known of a patient; earlier versions are kept.",
-      discussion: "  shots patient set P000121 --address1 \"12 Demo Lane\" --city Anytown --state IL --zip 62999")
+      discussion:
+        "  shots patient set P000121 --address1 \"12 Demo Lane\" --city Anytown --state IL "
+        + "--zip 62999"
+    )
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The record number.") var mrn: String
@@ -184,7 +191,8 @@ extension Session {
         json.endObject()
       }
     } else {
-      let words = verdict == .same ? "says that already" : verdict == .new ? "is saved" : "is changed"
+      let words =
+        verdict == .same ? "says that already" : verdict == .new ? "is saved" : "is changed"
       try console.print("\(what) \(words)")
     }
   }

@@ -7,7 +7,8 @@ struct PatientSearch {
   let session: Session
   let desk: Desk
 
-  /// The patient with this record number, or whose name begins so; several are an error that lists them.
+  /// The patient with this record number, or whose name begins so; several are an error that lists
+  /// them.
   func one(_ text: String, birth: String?) throws -> Stored<Patient> {
     if let mrn = try? MRN(text), let patient = try desk.ledger.patient(mrn) { return patient }
     let found = try several(text, birth: birth)
@@ -15,7 +16,8 @@ struct PatientSearch {
     if found.isEmpty {
       throw Refusal(
         .notFound,
-        "no patient has the record number or name \"\(text)\". Search with: shots patient find NAME. "
+        "no patient has the record number or name \"\(text)\". Search with: shots patient "
+          + "find NAME. "
           + "Add one with: shots patient add MRN --last … --first … --birth YYYY-MM-DD --sex F")
     }
     let lines = found.prefix(8).map {

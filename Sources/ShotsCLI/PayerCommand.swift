@@ -38,7 +38,8 @@ struct PayerCommand: ParsableCommand {
 
   struct PayerShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Show the habits of a payer on a day, and where each comes from.")
+      commandName: "show",
+      abstract: "Show the habits of a payer on a day, and where each comes from.")
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The payer, by its id.") var payer: String
@@ -77,7 +78,8 @@ struct PayerCommand: ParsableCommand {
       try Session.withDesk(global) { session, desk in
         let id = try PayerID(payer)
         if try desk.ledger.payer(id) != nil {
-          throw Refusal(.badData, "\(id) is a payer already; change it with: shots payer edit \(id)")
+          throw Refusal(
+            .badData, "\(id) is a payer already; change it with: shots payer edit \(id)")
         }
         let payer = try options.apply(to: nil, id: id)
         try session.tell(try desk.save("payer") { try $0.savePayer(payer) }, "payer \(id)")
@@ -87,7 +89,8 @@ struct PayerCommand: ParsableCommand {
 
   struct PayerEdit: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "edit", abstract: "Change what a payer is called and where claims go; earlier versions are kept.",
+      commandName: "edit",
+      abstract: "Change what a payer is called and where claims go; earlier versions are kept.",
       discussion: "  shots payer edit EMHP --electronic-id ZZ900")
 
     @OptionGroup var global: GlobalOptions
@@ -152,7 +155,9 @@ struct PayerCommand: ParsableCommand {
 struct PayerOptions: ParsableArguments {
   @Option(help: "Its name.") var name: String?
   @Option(help: "The id under which the clearinghouse lists it.") var electronicId: String?
-  @Option(name: .customLong("class"), help: "medicare, medicare_advantage, medicaid, commercial, tricare …")
+  @Option(
+    name: .customLong("class"),
+    help: "medicare, medicare_advantage, medicaid, commercial, tricare …")
   var payerClass: String?
   @Option(help: "The claim filing indicator: MB, MC, CI, BL …") var filingIndicator: String?
   @Option(help: "Days within which a claim must arrive.") var timelyFilingDays: Int?
@@ -179,7 +184,8 @@ struct PayerOptions: ParsableArguments {
       electronicID: try flag("--electronic-id", electronicId, PartnerID.init(_:))
         ?? base?.electronicID,
       payerClass: payerClass,
-      filingIndicator: try flag("--filing-indicator", filingIndicator, ClaimFilingIndicator.init(_:))
+      filingIndicator: try flag(
+        "--filing-indicator", filingIndicator, ClaimFilingIndicator.init(_:))
         ?? base?.filingIndicator,
       timelyFilingDays: timelyFilingDays ?? base?.timelyFilingDays,
       address: try address.apply(to: base?.address))

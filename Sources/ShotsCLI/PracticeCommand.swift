@@ -29,7 +29,8 @@ struct PracticeCommand: ParsableCommand {
 
   struct PracticeSet: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "set", abstract: "Change fields of the practice; claims that went out keep theirs.",
+      commandName: "set",
+      abstract: "Change fields of the practice; claims that went out keep theirs.",
       discussion: "  shots practice set zip=62999-0001 contact_phone=5555550100")
 
     @OptionGroup var global: GlobalOptions
@@ -40,7 +41,8 @@ struct PracticeCommand: ParsableCommand {
         var form = PracticeForm(try desk.ledger.practice().value)
         try form.set(fields)
         let practice = try form.practice()
-        try session.tell(try desk.save("practice") { try $0.savePractice(practice) }, "the practice")
+        try session.tell(
+          try desk.save("practice") { try $0.savePractice(practice) }, "the practice")
       }
     }
   }

@@ -13,32 +13,60 @@ struct PracticeForm {
   }
 
   static let fields: [Field] = [
-    Field(name: "name", question: "Name of the practice, as payers know it", isRequired: true, example: "Lantern Cove Injection Clinic PLLC"),
+    Field(
+      name: "name", question: "Name of the practice, as payers know it", isRequired: true,
+      example: "Lantern Cove Injection Clinic PLLC"),
     Field(name: "npi", question: "NPI of the practice", isRequired: true, example: "1999999992"),
     Field(name: "tax_id", question: "Tax id", isRequired: true, example: "12-3456789"),
-    Field(name: "tax_id_type", question: "Kind of tax id (EIN or SSN)", isRequired: false, example: "EIN"),
+    Field(
+      name: "tax_id_type", question: "Kind of tax id (EIN or SSN)", isRequired: false,
+      example: "EIN"),
     Field(name: "taxonomy", question: "Taxonomy code", isRequired: false, example: "207Q00000X"),
     Field(name: "address1", question: "Street", isRequired: true, example: "100 Sample Way"),
     Field(name: "address2", question: "Suite", isRequired: false, example: "Suite 4"),
     Field(name: "city", question: "City", isRequired: true, example: "Anytown"),
     Field(name: "state", question: "State", isRequired: true, example: "IL"),
     Field(name: "zip", question: "ZIP code, nine digits", isRequired: true, example: "62999-0001"),
-    Field(name: "pay_to_address1", question: "Street or box that payments go to", isRequired: false, example: "PO Box 100"),
+    Field(
+      name: "pay_to_address1", question: "Street or box that payments go to", isRequired: false,
+      example: "PO Box 100"),
     Field(name: "pay_to_address2", question: "Second line of it", isRequired: false, example: ""),
     Field(name: "pay_to_city", question: "City of it", isRequired: false, example: "Anytown"),
     Field(name: "pay_to_state", question: "State of it", isRequired: false, example: "IL"),
     Field(name: "pay_to_zip", question: "ZIP code of it", isRequired: false, example: "62999-0100"),
     Field(name: "phone", question: "Telephone", isRequired: false, example: "(555) 555-0150"),
-    Field(name: "contact_name", question: "Whom the clearinghouse calls", isRequired: true, example: "Billing Desk"),
-    Field(name: "contact_phone", question: "Their telephone", isRequired: true, example: "(555) 555-0100"),
+    Field(
+      name: "contact_name", question: "Whom the clearinghouse calls", isRequired: true,
+      example: "Billing Desk"),
+    Field(
+      name: "contact_phone", question: "Their telephone", isRequired: true,
+      example: "(555) 555-0100"),
     Field(name: "time_zone", question: "Time zone", isRequired: true, example: "America/Chicago"),
-    Field(name: "submitter_id", question: "Submitter id, from the clearinghouse", isRequired: true, example: "LCIC001"),
-    Field(name: "submitter_qualifier", question: "Its qualifier (ISA05)", isRequired: false, example: "ZZ"),
-    Field(name: "receiver_id", question: "Receiver id of the clearinghouse", isRequired: true, example: "EXCH01"),
-    Field(name: "receiver_qualifier", question: "Its qualifier (ISA07)", isRequired: false, example: "ZZ"),
-    Field(name: "receiver_name", question: "Name of the clearinghouse", isRequired: true, example: "Example Clearinghouse"),
-    Field(name: "usage", question: "production or test files", isRequired: false, example: "production"),
+    Field(
+      name: "submitter_id", question: "Submitter id, from the clearinghouse", isRequired: true,
+      example: "LCIC001"),
+    Field(
+      name: "submitter_qualifier", question: "Its qualifier (ISA05)", isRequired: false,
+      example: "ZZ"),
+    Field(
+      name: "receiver_id", question: "Receiver id of the clearinghouse", isRequired: true,
+      example: "EXCH01"),
+    Field(
+      name: "receiver_qualifier", question: "Its qualifier (ISA07)", isRequired: false,
+      example: "ZZ"),
+    Field(
+      name: "receiver_name", question: "Name of the clearinghouse", isRequired: true,
+      example: "Example Clearinghouse"),
+    Field(
+      name: "usage",
+      question: "production or test "
+        + "files", isRequired: false, example: "production"),
   ]
+
+  /// The names of the fields; those that may be missing stand in brackets.
+  static var usage: String {
+    fields.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: " ")
+  }
 
   /// What was given, by field.
   var texts: [String: String] = [:]
@@ -58,7 +86,8 @@ struct PracticeForm {
       guard Self.fields.contains(where: { $0.name == member.key }) else {
         throw Refusal(
           .badData,
-          "\(path), line \(member.line): \"\(printable(member.key))\" is no field of a practice; the fields are "
+          "\(path), line \(member.line): \"\(printable(member.key))\" is no field of a "
+            + "practice; the fields are "
             + Self.fields.map(\.name).joined(separator: ", "))
       }
       switch member.value {
@@ -74,7 +103,8 @@ struct PracticeForm {
   /// The practice; a missing or wrong field is an error that names it.
   func practice() throws -> BillingProvider {
     let address = Address(
-      line1: try required("address1", Line.init(_:)), line2: try optional("address2", Line.init(_:)),
+      line1: try required("address1", Line.init(_:)),
+      line2: try optional("address2", Line.init(_:)),
       city: try required("city", Line.init(_:)), state: try required("state", StateCode.init(_:)),
       zip: try required("zip", Self.fullZIP))
     guard !address.isBox else {
@@ -152,7 +182,8 @@ struct PracticeForm {
     let zip = try PostalCode(text)
     guard zip.isComplete else {
       throw InvalidValue(
-        kind: "zip", value: text, reason: "needs nine digits on claims; look the last four up at usps.com")
+        kind: "zip", value: text,
+        reason: "needs nine digits on claims; look the last four up at usps.com")
     }
     return zip
   }
@@ -184,8 +215,10 @@ struct PracticeForm {
 
   private static func qualifier(_ text: String) throws(InvalidValue) -> String {
     let code = text.uppercased()
-    guard code.utf8.count == 2, code.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
-      throw InvalidValue(kind: "qualifier", value: text, reason: "has two characters, like ZZ or 30")
+    guard code.utf8.count == 2, code.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+    else {
+      throw InvalidValue(
+        kind: "qualifier", value: text, reason: "has two characters, like ZZ or 30")
     }
     return code
   }

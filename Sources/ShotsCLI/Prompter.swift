@@ -12,7 +12,7 @@ struct Prompter {
 
   /// Asks until the answer can be read. An empty answer takes the default, or none.
   ///
-  /// `<` or `back` goes back a step; `?` shows the help.
+  /// `-` is no answer although there is a suggestion; `<` or `back` goes back a step; `?` shows the help.
   func ask<Value>(
     _ question: String, default suggestion: String? = nil, help: String? = nil,
     _ make: (String) throws -> Value
@@ -27,8 +27,10 @@ struct Prompter {
       switch answer {
       case "<", "back": throw Back()
       case "?":
-        console.say(help ?? "type an answer, Enter for the suggestion, < to go back, Ctrl-C to stop")
+        console.say(
+          help ?? "type an answer, Enter for the suggestion, - for none, < to go back")
         continue
+      case "-": return nil
       case "" where suggestion == nil: return nil
       default: break
       }

@@ -35,7 +35,10 @@ struct ProviderCommand: ParsableCommand {
   struct ProviderAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add a clinician, or change one; earlier versions are kept.",
-      discussion: "  shots provider add 1888888801 --last Marlowe --first Ida --credential MD --taxonomy 207Q00000X")
+      discussion:
+        "  shots provider add 1888888801 --last Marlowe --first Ida --credential MD "
+        + "--taxonomy 207Q00000X"
+    )
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The NPI.") var npi: String
@@ -62,7 +65,8 @@ struct ProviderCommand: ParsableCommand {
             middle: try flag("--middle", middle, Line.init(_:)) ?? old?.name.middle),
           credential: letters,
           taxonomy: try flag("--taxonomy", taxonomy, Taxonomy.init(_:)) ?? old?.taxonomy)
-        try session.tell(try desk.save("provider") { try $0.saveProvider(provider) }, "provider \(npi)")
+        try session.tell(
+          try desk.save("provider") { try $0.saveProvider(provider) }, "provider \(npi)")
       }
     }
   }

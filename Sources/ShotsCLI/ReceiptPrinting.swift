@@ -39,7 +39,8 @@ struct ReceiptPrinter {
     let visit = receipt.assessment.visit
     let patient = receipt.patient
     var lines = [
-      style.bold(printable(patient.name.description)) + "  \(patient.mrn)  born \(patient.birthDate)",
+      style.bold(printable(patient.name.description))
+        + "  \(patient.mrn)  born \(patient.birthDate)",
       "\(visit.encounter.date)  encounter \(visit.encounter.id?.description ?? "")  "
         + printable(receipt.assessment.payer?.name.text ?? "no coverage on this day"),
     ]

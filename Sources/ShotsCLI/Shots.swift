@@ -19,8 +19,9 @@ public struct Shots: ParsableCommand {
         shots unbilled
         shots export --month 2026-10 --format 837p --out claims
 
-      Exit status: 0 done, 1 a check found something, 64 usage, 65 bad data, 66 no such file or record, \
-      73 cannot create, 74 input or output failed, 75 busy, 77 not permitted, 78 ledger of another version.
+      Exit status: 0 done, 1 a check found something, 64 usage, 65 bad data, 66 no such file or \
+      record, 73 cannot create, 74 input or output failed, 75 busy, 77 not permitted, 78 ledger of \
+      another version.
       """,
     version: "1.0.0",
     groupedSubcommands: [

@@ -44,8 +44,8 @@ struct UnbilledCommand: ParsableCommand {
         shots unbilled --state blocked
         shots unbilled --payer EMHP --csv > open.csv
 
-      ready: goes with the next export. review: a warning waits for you; mend it, or let it pass with \
-      shots accept. blocked: a payer would refuse it; the finding names the command that mends it.
+      ready: goes with the next export. review: a warning waits for you; mend it, or let it pass \
+      with shots accept. blocked: a payer would refuse it; the finding names what mends it.
       """)
 
   @OptionGroup var global: GlobalOptions

@@ -10,7 +10,8 @@ struct VisitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The clinician who bills, by NPI or last name.", valueName: "npi"))
   var provider: String?
 
-  @Option(help: ArgumentHelp("The clinician who supervised, by NPI or last name.", valueName: "npi"))
+  @Option(
+    help: ArgumentHelp("The clinician who supervised, by NPI or last name.", valueName: "npi"))
   var supervising: String?
 
   @Option(help: "How: in_person, virtual_av or none.")

@@ -17,7 +17,8 @@ public struct DrugAlias: Hashable, Sendable {
     let key = name.lowercased()
     guard (1...30).contains(key.utf8.count), !key.contains(where: { $0.isWhitespace }) else {
       throw InvalidValue(
-        kind: "short name", value: name, reason: "has at most 30 characters and no blanks, like ket60")
+        kind: "short name", value: name,
+        reason: "has at most 30 characters and no blanks, like ket60")
     }
     self.name = key
     self.drug = drug

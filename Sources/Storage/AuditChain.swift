@@ -1,13 +1,14 @@
 import Crypto
 import SQLite
 
-/// The hash chain over the audit: SHA-256 over the hash before and one row, each part preceded by its length so that
-/// none can flow into the next.
+/// The hash chain over the audit: SHA-256 over the hash before and one row, each part preceded by
+/// its length so that none can flow into the next.
 enum AuditChain {
   /// What stands before the first row.
   static let beginning = [UInt8](repeating: 0, count: 32)
 
-  /// The hash of what a trigger is about to write: previous hash, operation, table, row, action, content.
+  /// The hash of what a trigger is about to write: previous hash, operation, table, row, action,
+  /// content.
   static func hash(of arguments: borrowing FunctionArguments) throws -> [UInt8] {
     var hasher = SHA256()
     if try arguments.isNull(0) {
@@ -23,7 +24,8 @@ enum AuditChain {
     return Array(hasher.finalize())
   }
 
-  /// The hash that a row of the audit should have: id, operation, table, row, action, content, hash.
+  /// The hash that a row of the audit should have: id, operation, table, row, action, content,
+  /// hash.
   static func hash(ofAuditRow row: borrowing Row, previous: [UInt8]) throws -> [UInt8] {
     var hasher = SHA256()
     add(previous.span, to: &hasher)

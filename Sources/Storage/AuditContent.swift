@@ -2,7 +2,8 @@ import SQLite
 
 /// What the audit writes down of a row: its columns as a JSON array, in the order of the table.
 ///
-/// Our own, because SQLite's `json_array` may not be called from triggers of an untrusted schema before 3.42.
+/// Our own, because SQLite's `json_array` may not be called from triggers of an untrusted schema
+/// before 3.42.
 enum AuditContent {
   /// The values of a call as a JSON array of integers, texts and nulls.
   static func array(of arguments: borrowing FunctionArguments) throws -> String {

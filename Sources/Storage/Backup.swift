@@ -3,7 +3,8 @@ import SQLite
 extension Ledger {
   /// Copies the ledger of this moment into a new file, verified, that appears whole or not at all.
   ///
-  /// `VACUUM INTO` on a connection of its own: the stepped backup API starves under writers (reliability.md finding 6).
+  /// `VACUUM INTO` on a connection of its own: the stepped backup API starves under writers
+  /// (reliability.md finding 6).
   public func backup(to given: String) throws {
     let target = LedgerFile.resolved(given)
     let temporary = target + ".new"
@@ -24,7 +25,8 @@ extension Ledger {
     }
   }
 
-  /// The hash of this ledger's audit row with the number of the copy's last row: the copy must end with it.
+  /// The hash of this ledger's audit row with the number of the copy's last row: the copy must end
+  /// with it.
   private func auditHeadThatCopyMayHave(_ copy: Ledger) throws -> [UInt8]? {
     guard let last = try copy.auditLength() else { return nil }
     return try connection.first("SELECT hash FROM audit WHERE id = ?1", last) { try $0.blob(0) }

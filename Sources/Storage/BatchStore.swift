@@ -2,8 +2,8 @@ import Practice
 import SQLite
 
 extension Ledger {
-  /// The numbers that the next batch for a receiver takes. Used inside the transaction that stores the batch, so that
-  /// none is ever used twice (837P §1.2).
+  /// The numbers that the next batch for a receiver takes. Used inside the transaction that stores
+  /// the batch, so that none is ever used twice (837P §1.2).
   public func nextBatch(for receiver: PartnerID) throws -> (id: Batch.ID, interchange: Int) {
     let id = try connection.one("SELECT coalesce(max(id), 0) + 1 FROM batch") { try $0.int64(0) }
     let interchange = try connection.one(

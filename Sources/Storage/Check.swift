@@ -9,7 +9,8 @@ public struct CheckReport: Sendable {
 }
 
 extension Ledger {
-  /// Checks the file, its references, the chain of the audit, and that every row is what the audit says.
+  /// Checks the file, its references, the chain of the audit, and that every row is what the audit
+  /// says.
   public func check() throws -> CheckReport {
     try read {
       var report = CheckReport()

@@ -15,7 +15,8 @@ extension Ledger {
       payers: try payerVersions())
   }
 
-  /// A claim without its lines: sixteen columns of the claim, sixteen of the patient, then the policy.
+  /// A claim without its lines: sixteen columns of the claim, sixteen of the patient, then the
+  /// policy.
   static func storedClaim(_ row: borrowing Row, _ parties: FrozenParties) throws -> StoredClaim {
     guard let provider = parties.providers[try row.int64(6)],
       let payer = parties.payers[try row.int64(8)]

@@ -35,7 +35,8 @@ extension Ledger {
     return Stored(row: try row.int64(column), version: try row.int64(column + 1), value: coverage)
   }
 
-  /// Saves a policy. The same payer, priority and first day is the same policy; a difference adds a version.
+  /// Saves a policy. The same payer, priority and first day is the same policy; a difference adds
+  /// a version.
   public func saveCoverage(
     _ coverage: Coverage, of patient: Patient.ID, payer payerRow: Int64
   ) throws -> Verdict {

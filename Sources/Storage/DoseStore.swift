@@ -46,7 +46,8 @@ extension Ledger {
     }
   }
 
-  /// The last dose that was logged and not voided, of a patient or of anybody: where suggestions come from.
+  /// The last dose that was logged and not voided, of a patient or of anybody: where suggestions
+  /// come from.
   public func lastDose(of patient: Patient.ID?) throws -> StoredDose? {
     try translating(operation: nil) {
       if let patient {
@@ -61,6 +62,19 @@ extension Ledger {
       return try connection.all(
         "SELECT * FROM dose WHERE disposition IS NOT 'voided' ORDER BY id DESC LIMIT 1"
       ) { try Ledger.storedDose($0) }.first
+    }
+  }
+
+  /// The last dose of a drug among the latest of the practice: where suggestions of lot and package come from.
+  public func lastDose(of drug: DrugKey) throws -> StoredDose? {
+    try translating(operation: nil) {
+      try connection.first(
+        """
+        SELECT * FROM dose
+        WHERE id > (SELECT max(id) FROM dose) - 5000 AND drug = ?1 AND disposition IS NOT 'voided'
+        ORDER BY id DESC LIMIT 1
+        """, drug
+      ) { try Ledger.storedDose($0) }
     }
   }
 
@@ -81,7 +95,8 @@ extension Ledger {
         volume: try row.optionalQuantity(column + 8), route: try row.optionalWord(column + 9),
         site: try row.optional(column + 10), lot: try row.optional(column + 11),
         expiry: try row.optionalDay(column + 12), container: try row.optionalWord(column + 13),
-        waste: waste, stockSource: try row.word(column + 16), syringe: try row.optional(column + 17),
+        waste: waste, stockSource: try row.word(column + 16),
+        syringe: try row.optional(column + 17),
         injections: try row.int(column + 18), device: try row.optionalWord(column + 19),
         givenBy: try row.optional(column + 20), givenByCredential: try row.optional(column + 21),
         counselledBy: try row.optional(column + 22), note: try row.optional(column + 23))

@@ -40,7 +40,8 @@ extension Ledger {
     return schedule
   }
 
-  /// Saves a charge; another amount for the same code and day takes its place, and the old one is kept.
+  /// Saves a charge; another amount for the same code and day takes its place, and the old one is
+  /// kept.
   public func saveFee(_ fee: Fee) throws -> Verdict {
     let existing = try connection.first(
       """

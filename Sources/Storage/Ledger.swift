@@ -24,7 +24,8 @@ public struct Operation: Sendable {
 
 /// The ledger of one practice, on disk.
 ///
-/// Not `Sendable`: one thread owns it. Reading needs no lock; every write holds the writer lock for its transaction.
+/// Not `Sendable`: one thread owns it. Reading needs no lock; every write holds the writer lock
+/// for its transaction.
 public final class Ledger {
   /// The file, its folder resolved.
   public let path: String
@@ -128,7 +129,8 @@ public final class Ledger {
   }
 
   /// Carries an operation out and takes it back: what a dry run shows.
-  public func rehearse<Result>(_ operation: Operation, _ body: () throws -> Result) throws -> Result {
+  public func rehearse<Result>(_ operation: Operation, _ body: () throws -> Result) throws -> Result
+  {
     var outcome: Result?
     do {
       try write(operation) {
@@ -159,7 +161,8 @@ public final class Ledger {
       id, operation.key, operation.command, operation.actor, operation.at)
   }
 
-  /// Moves what was written into the file itself, so that the file alone is complete. For the end of a command.
+  /// Moves what was written into the file itself, so that the file alone is complete. For the end
+  /// of a command.
   public func checkpoint() throws {
     guard hasWritten else { return }
     try translating(operation: nil) {

@@ -43,20 +43,24 @@ public enum LedgerError: Error, Sendable, CustomStringConvertible {
     case .notALedger(let path, let why):
       "\(path) is not a ledger of this program: \(why). Nothing was changed."
     case .newer(let path, let found, let known):
-      "\(path) was written by a newer program (ledger version \(found); this program knows \(known)). "
+      "\(path) was written by a newer program (ledger version \(found); this program knows "
+        + "\(known)). "
         + "Nothing was changed. Install the newer program."
     case .editedMigration(let name):
-      "the ledger was made with another text of migration \(name) than this program has. Nothing was changed."
+      "the ledger was made with another text of migration \(name) than this program has. "
+        + "Nothing was changed."
     case .alreadyExists(let path): "there is a file at \(path) already; it was left as it is"
     case .notPermitted(let path, let why): "\(path): \(why). Nothing was saved."
     case .cannotCreate(let path, let why): "cannot create \(path): \(why)"
     case .busy(let seconds):
-      "another program has been writing to the ledger for \(seconds) seconds. Nothing was saved. Try again."
+      "another program has been writing to the ledger for \(seconds) seconds. Nothing was "
+        + "saved. Try again."
     case .diskFull: "the disk is full. Nothing was saved. Free some space and try again."
     case .inputOutput(let what): "the disk failed: \(what). Nothing was saved."
     case .outcomeUnknown(let operation):
       "the disk failed while the change was being saved; it may or may not be there. "
-        + "Run the same command again with --operation \(operation): it is carried out at most once."
+        + "Run the same command again with --operation \(operation): it is carried out at "
+        + "most once."
     case .damaged(let what): "the ledger is damaged: \(what). Run: shots check"
     case .alreadyDone(let operation, let command, let at):
       "operation \(operation) (\(command)) was carried out on \(at). Nothing was done again."

@@ -2,7 +2,8 @@ import Glibc
 
 /// Questions about the file of a ledger that are asked before SQLite touches it.
 ///
-/// SQLite adopts an empty file, follows links and reports devices as I/O errors (reliability.md P14, P16).
+/// SQLite adopts an empty file, follows links and reports devices as I/O errors (reliability.md
+/// P14, P16).
 enum LedgerFile {
   /// The path with its folder resolved, so that only the file itself is refused as a link.
   static func resolved(_ path: String) -> String {

@@ -2,7 +2,8 @@ import SQLite
 
 /// Brings a ledger to the schema of this program, one file in one transaction each.
 ///
-/// The caller holds the writer lock. See https://sqlite.org/lang_altertable.html#otheralter for what a migration may do.
+/// The caller holds the writer lock. See https://sqlite.org/lang_altertable.html#otheralter for
+/// what a migration may do.
 struct Migrator {
   /// "SHOT": what `PRAGMA application_id` says of our files.
   static let applicationID = 0x5348_4F54

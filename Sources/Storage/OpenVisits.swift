@@ -42,7 +42,8 @@ public struct OpenVisitFilter: Sendable {
 extension Ledger {
   /// Gives each visit that has open doses, by number, until `body` answers false.
   ///
-  /// Two queries walk the index of open doses side by side, so the work depends on what is open, not on the history.
+  /// Two queries walk the index of open doses side by side, so the work depends on what is open,
+  /// not on the history.
   public func eachOpenVisit(
     _ filter: OpenVisitFilter = OpenVisitFilter(), _ body: (OpenVisit) throws -> Bool
   ) throws {

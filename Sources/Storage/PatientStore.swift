@@ -27,7 +27,9 @@ extension Ledger {
 
   /// The number and birth date of a patient by record number: what logging a dose needs.
   public func patientKey(_ mrn: MRN) throws -> (id: Patient.ID, birthDate: Day)? {
-    try connection.first("SELECT row, birth_date FROM patient_state WHERE mrn = ?1 AND current", mrn) {
+    try connection.first(
+      "SELECT row, birth_date FROM patient_state WHERE mrn = ?1 AND current", mrn
+    ) {
       (try $0.id(0), try $0.day(1))
     }
   }

@@ -1,8 +1,9 @@
 import Practice
 import SQLite
 
-// What comes out of the ledger was checked when it went in, so texts are taken as they are; words of closed
-// sets and days are still parsed, and one that does not parse means that the file was altered.
+// What comes out of the ledger was checked when it went in, so texts are taken as they are; words
+// of closed sets and days are still parsed, and one that does not parse means that the file was
+// altered.
 extension Row {
   func value<Value: Storable>(_ column: Int) throws(SQLiteError) -> Value {
     Value(stored: try text(column))
@@ -81,6 +82,7 @@ extension Row {
   }
 
   private func damage(_ column: Int) -> LedgerError {
-    .damaged("column \(name(column) ?? String(column)) holds a value that this program never writes")
+    .damaged(
+      "column \(name(column) ?? String(column)) holds a value that this program never writes")
   }
 }

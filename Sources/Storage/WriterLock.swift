@@ -2,9 +2,10 @@ import Glibc
 
 /// The lock that every writer holds: a lock on the file `LEDGER-writer`.
 ///
-/// SQLite before 3.51.3 can corrupt a WAL file when one process writes while another checkpoints, so commits and
-/// checkpoints exclude each other here (reliability.md §0 finding 1: https://sqlite.org/wal.html#walresetbug).
-/// It also keeps waiting fair, which SQLite's own polling is not (finding 2).
+/// SQLite before 3.51.3 can corrupt a WAL file when one process writes while another checkpoints,
+/// so commits and checkpoints exclude each other here (reliability.md §0 finding 1:
+/// https://sqlite.org/wal.html#walresetbug). It also keeps waiting fair, which SQLite's own
+/// polling is not (finding 2).
 struct WriterLock: ~Copyable {
   /// How long a writer waits before it gives up: a month's import holds the lock for seconds.
   static let patienceSeconds = 60

@@ -61,7 +61,8 @@ extension Giving {
       return route == .intradermal ? .unclear("R19", suggestion: "95024") : .allergen
     case .skinTest: return .procedure(Code.tuberculinTest, [], "R19")
     case .localAnesthetic: return .included
-    case .chemodenervation where route == .intramuscular || route == .intradermal:
+    case .chemodenervation
+    where route == .intramuscular || route == .intradermal || route == .subcutaneous:
       return toxin(dose, facts.diagnoses)
     default: break
     }

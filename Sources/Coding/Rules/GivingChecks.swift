@@ -175,7 +175,7 @@ extension Worksheet {
       case ("R02", .subcutaneousInfusion): return (96_369...96_371).contains(number)
       case ("R17", .joint): return (20_600...20_611).contains(number)
       case ("R17", .nerve): return (64_400...64_530).contains(number)
-      case ("R18", .intramuscular), ("R18", .intradermal):
+      case ("R18", .intramuscular), ("R18", .intradermal), ("R18", .subcutaneous):
         return entries[entry].drug?.administrationRule == .chemodenervation
           && (64_611...64_653).contains(number)
       case ("R19", _): return [86_580, 95_004, 95_024, 95_027, 95_028].contains(number)

@@ -22,10 +22,13 @@ public final class DrugTable: Sendable {
   }
 
   /// The table that is embedded in the program, read when it is first asked for.
-  static let embedded: DrugTable = {
+  static let embedded = DrugTable.read()
+
+  /// Reads the embedded file.
+  package static func read() -> DrugTable {
     let (drugs, faults) = ReferenceFile.drugs.rows(Drug.init(_:))
     return DrugTable(drugs: drugs, faults: faults)
-  }()
+  }
 
   /// The row that is valid on the day. When none is, the row nearest before the day, so that a
   /// retired code is recognised and its successor named (R50).

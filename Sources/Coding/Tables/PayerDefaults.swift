@@ -32,7 +32,8 @@ struct PayerDefaults {
   }
 
   /// R26: `lines_with_59_or_XS` and `lines_with_59` are ``MultiInjectionStyle/lines59``, the
-  /// default of R26; `units_or_lines` and `state_specific` must be asked; self-pay (`n/a`) has one line.
+  /// default of R26; `units_or_lines` and `state_specific` must be asked; self-pay (`n/a`)
+  /// has one line.
   private static func multiInjection(_ text: String) -> MultiInjectionStyle {
     switch text {
     case "units_single_line", "n/a": .unitsSingleLine

@@ -1,6 +1,7 @@
 import Practice
 
-/// The reference tables: facts that change, as data with dates. Each is read when it is first asked for.
+/// The reference tables: facts that change, as data with dates. Each is read when it is first
+/// asked for.
 public struct ReferenceTables: Sendable {
   private let ownDrugs: DrugTable?
 

@@ -28,20 +28,17 @@ public struct Strength: Sendable {
   /// How a package is counted.
   public let form: Form
 
-  init(_ words: String) {
-    var reader = StrengthReader(words)
+  /// A vaccine's "1 dose", which a quarter of the table says and which tells nothing.
+  static let oneDose = Strength(reading: "1 dose")
+
+  init(_ words: String) { self = words == "1 dose" ? Strength.oneDose : Strength(reading: words) }
+
+  private init(reading text: String) {
+    var reader = StrengthReader(text)
     reader.read()
     concentration = reader.concentration
     contents = reader.contents
-    if words.contains("powder") || words.contains("kit") {
-      form = .each
-    } else if words.contains("mL") || words.contains("syringe") {
-      form = .liquid
-    } else if words.contains("vial") {
-      form = .each
-    } else {
-      form = .unknown
-    }
+    form = reader.form
   }
 }
 
@@ -76,6 +73,17 @@ private struct StrengthReader {
   private var isAmbiguous = false
   private var found: [Strength.Concentration] = []
   private(set) var contents: [DoseAmount] = []
+
+  /// Powders and kits are counted each, and so are vials of which no volume is named.
+  var form: Strength.Form {
+    if words.contains(where: { $0.hasPrefix("powder") || $0.hasPrefix("kit") }) { return .each }
+    if words.contains(where: StrengthReader.isLiquid) { return .liquid }
+    return words.contains { $0.hasPrefix("vial") } ? .each : .unknown
+  }
+
+  private static func isLiquid(_ word: Substring) -> Bool {
+    word.hasPrefix("mL") || word.hasSuffix("mL") || word.hasPrefix("syringe")
+  }
 
   init(_ text: String) {
     words = text.split(whereSeparator: { $0 == " " || $0 == ";" || $0 == "(" || $0 == ")" })
