@@ -76,8 +76,8 @@ struct Worksheet {
 
   var settings: PayerSettings { _read { yield reading.visit.settings } }
 
-  /// The payer's id for messages and commands.
-  var payerName: String { visit.payer?.id.text ?? "PAYER" }
+  /// The payer's id for messages.
+  var payerName: String { visit.payer?.id.text ?? "the payer" }
 
   var isMedicare: Bool { visit.payer?.payerClass == .medicare }
 
@@ -132,7 +132,7 @@ struct Worksheet {
 
   /// `shots payer set EMHP multi_injection_style lines_59`.
   func payerSet(_ name: PayerSettings.Name, _ value: String) -> String {
-    "shots payer set \(payerName) \(name.rawValue) \(value)"
+    "shots payer set \(visit.payer?.id.text ?? "…") \(name.rawValue) \(value)"
   }
 
   /// `shots encounter correct 7 --services 99213-25,81002` with the services changed by `change`;

@@ -11,14 +11,17 @@ struct AddCommand: ParsableCommand {
     discussion: """
       Without flags, on a terminal, it asks step by step and suggests the last answers.
 
-        shots add --patient P000117 --drug B12 --dose 1000mcg --route IM --site "left deltoid" \\
-          --lot L0064 --expiry 2028-06 --given-by "R. Nurse" --credential RN \\
-          --provider 1888888801 --supervision in_person --diagnoses D51.0
+        shots add --patient P000117 --drug B12 --dose 1000mcg --route IM \\
+          --site "left deltoid" --lot L0064 --expiry 2028-06 \\
+          --given-by "R. Nurse" --credential RN --provider Marlowe \\
+          --supervision in_person --diagnoses D51.0
 
       More doses of the same visit follow after a plus sign, each with its own flags; visit and \
       giver are said once:
 
-        shots add --patient P000117 --services 99213-25 --diagnoses "D51.0;M54.50" \\
+        shots add --patient P000117 --diagnoses "D51.0;M54.50" \\
+          --services 99213-25 --provider Marlowe --supervision in_person \\
+          --given-by "R. Nurse" --credential RN \\
           --drug B12 --dose 1000mcg --route IM --site "left deltoid" \\
           + --drug ketorolac --dose 60mg --route IM --site "right deltoid"
 

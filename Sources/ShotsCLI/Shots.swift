@@ -14,8 +14,8 @@ public struct Shots: ParsableCommand {
       Then with your own:
 
         shots init --practice practice.json
-        shots import payers payers.csv      (then providers, fees, patients, coverages)
-        shots add                           (asks for what it needs)
+        shots import payers payers.csv   (then providers, fees, patients ...)
+        shots add                        (asks for what it needs)
         shots unbilled
         shots export --month 2026-10 --format 837p --out claims
 
@@ -26,20 +26,20 @@ public struct Shots: ParsableCommand {
     version: "1.0.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "The desk",
+        name: "Desk",
         subcommands: [
           AddCommand.self, AgainCommand.self, CorrectCommand.self, VoidCommand.self,
           NoChargeCommand.self, SelfPayCommand.self, DrugCommand.self, PatientCommand.self,
           CoverageCommand.self, EncounterCommand.self, DoseCommand.self,
         ]),
       CommandGroup(
-        name: "The biller",
+        name: "Biller",
         subcommands: [
           UnbilledCommand.self, AcceptCommand.self, ExportCommand.self, BatchCommand.self,
           ClaimCommand.self,
         ]),
       CommandGroup(
-        name: "The practice",
+        name: "Practice",
         subcommands: [
           InitCommand.self, ImportCommand.self, PracticeCommand.self, PayerCommand.self,
           ProviderCommand.self, FeeCommand.self, CheckCommand.self, BackupCommand.self,

@@ -228,6 +228,11 @@ enum RuleCases {
         $0.encounter.placeOfService = try PlaceOfService("60")
       }
     },
+    RuleCase("R40", .warning, "services", fix: "shots encounter correct 7 --services 99497-25") {
+      try visit(services: ["99497"], [dose("J1885", "60mg")])
+    } silent: {
+      try visit(services: ["99497-25"], [dose("J1885", "60mg")])
+    },
     RuleCase("R43", .error, "provider", fix: "shots encounter correct 7 --provider") {
       try visit([dose("J1885", "60mg")]) { $0.provider = try Fixture.provider("RN") }
     },

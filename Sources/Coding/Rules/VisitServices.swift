@@ -24,9 +24,17 @@ extension Worksheet {
         }
       } else if Beside.isPreventiveVisit(service.code), !has25, hasPlain || hasVaccine {
         noteVaccineVisit(index)
+      } else if hasPlain, !has25, isColumnTwo(service) {
+        noteMissing25(index, "R40", .warning)
       }
     }
     checkComplexity(hasVaccine: hasVaccine)
+  }
+
+  /// R40: 96372 is the code that pays, and the other one needs a modifier (99497).
+  private func isColumnTwo(_ service: OtherService) -> Bool {
+    guard let pair = tables.pair(service.code), pair.injectionIsColumnOne else { return false }
+    return pair.indicator == .withModifier && !service.modifiers.contains(where: Mark.isDistinct)
   }
 
   /// R33: the nurse visit is inside the injection.
@@ -37,7 +45,7 @@ extension Worksheet {
         + " or without modifier 25.", fix: services { $0 == index ? nil : $1 })
   }
 
-  /// R34, R11: a visit beside an injection carries 25.
+  /// R34, R11, R40: a visit beside an injection carries 25.
   private mutating func noteMissing25(
     _ index: Int, _ rule: RuleID, _ severity: Finding.Severity
   ) {

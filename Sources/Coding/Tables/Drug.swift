@@ -1,4 +1,5 @@
 import Practice
+import Synchronization
 
 /// One row of `drugs.csv`: a drug under one code, with the days on which the code is valid.
 public final class Drug: Sendable {
@@ -88,8 +89,6 @@ public final class Drug: Sendable {
   public let exampleUnitsPerItem: Quantity?
   /// The strengths that it is sold in, in words.
   public let typicalStrength: String
-  /// What ``typicalStrength`` says, in numbers.
-  public let strength: Strength
   /// Diagnoses that it is often given for; examples, no policy.
   public let usualDiagnoses: [Diagnosis]
   /// Whether Medicare contractors list it as self-administered (R75).
@@ -114,6 +113,8 @@ public final class Drug: Sendable {
   /// How many diseases a vaccine protects from (R04); 1 for other drugs.
   public let vaccineComponents: Int
 
+  private let strengthRead = AtomicLazyReference<StrengthBox>()
+
   init(_ row: borrowing ReferenceRow) throws(InvalidValue) {
     key = try DrugKey(row[DrugColumn.code])
     genericName = row[DrugColumn.genericName]
@@ -129,18 +130,13 @@ public final class Drug: Sendable {
     examplePackageSize = try row.optional(DrugColumn.examplePackageSize, Quantity.init(_:))
     exampleUnitsPerItem = try row.optional(DrugColumn.exampleUnitsPerItem, Quantity.init(_:))
     typicalStrength = row[DrugColumn.typicalStrength]
-    strength = Strength(typicalStrength)
-    var diagnoses: [Diagnosis] = []
-    for code in row.list(DrugColumn.usualDiagnoses) { diagnoses.append(try Diagnosis(code)) }
-    usualDiagnoses = diagnoses
+    usualDiagnoses = try row.list(DrugColumn.usualDiagnoses, Diagnosis.init(_:))
     selfAdministrationRisk = row[DrugColumn.selfAdministrationRisk] == "yes"
     mue = Int(row[DrugColumn.mue])
     medicareLimit = try row.optional(DrugColumn.medicareLimit, Quantity.init(_:))
     validFrom = try row.optional(DrugColumn.validFrom, Day.init(_:))
     validTo = try row.optional(DrugColumn.validTo, Day.init(_:))
-    var successors: [DrugKey] = []
-    for code in row.list(DrugColumn.replacedBy) { successors.append(try DrugKey(code)) }
-    replacedBy = successors
+    replacedBy = try row.list(DrugColumn.replacedBy, DrugKey.init(_:))
     note = row[DrugColumn.note]
     source = row[DrugColumn.source]
     vaccineFamily =
@@ -154,6 +150,13 @@ public final class Drug: Sendable {
     if let validFrom, day < validFrom { return false }
     if let validTo, day > validTo { return false }
     return true
+  }
+
+  /// What ``typicalStrength`` says, in numbers; read when it is first asked for, which most rows
+  /// of the table never are.
+  public var strength: Strength {
+    if let read = strengthRead.load() { return read.strength }
+    return strengthRead.storeIfNil(StrengthBox(Strength(typicalStrength))).strength
   }
 
   /// The amount in one example package, of drugs that are counted by portions.
@@ -199,6 +202,13 @@ extension Drug {
   private static func container(_ word: String) throws(InvalidValue) -> Container? {
     word == "both" ? nil : try Container(word)
   }
+}
+
+/// A strength behind a reference, as ``AtomicLazyReference`` wants it.
+private final class StrengthBox: Sendable {
+  let strength: Strength
+
+  init(_ strength: Strength) { self.strength = strength }
 }
 
 /// The columns of `drugs.csv`, in order.

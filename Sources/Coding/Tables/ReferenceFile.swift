@@ -65,6 +65,15 @@ struct ReferenceRow: ~Copyable {
     isEmpty(column) ? nil : try make(self[column])
   }
 
+  /// The values of a cell that are separated by semicolons.
+  func list<Value>(
+    _ column: some RawRepresentable<Int>, _ make: (String) throws(InvalidValue) -> Value
+  ) throws(InvalidValue) -> [Value] {
+    var values: [Value] = []
+    for word in list(column) { values.append(try make(word)) }
+    return values
+  }
+
   /// The words of a cell that are separated by semicolons.
   func list(_ column: some RawRepresentable<Int>) -> [String] {
     isEmpty(column)

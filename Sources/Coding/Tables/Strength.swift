@@ -28,12 +28,7 @@ public struct Strength: Sendable {
   /// How a package is counted.
   public let form: Form
 
-  /// A vaccine's "1 dose", which a quarter of the table says and which tells nothing.
-  static let oneDose = Strength(reading: "1 dose")
-
-  init(_ words: String) { self = words == "1 dose" ? Strength.oneDose : Strength(reading: words) }
-
-  private init(reading text: String) {
+  init(_ text: String) {
     var reader = StrengthReader(text)
     reader.read()
     concentration = reader.concentration
