@@ -52,12 +52,13 @@ struct AddCommand: ParsableCommand {
 
   func run() throws {
     try Session.withDesk(global) { session, desk in
+      let more = try EntryForm.more(more)
       let form = EntryForm(session: session, desk: desk)
       let entry: Entry
       if session.console.canAsk, !session.options.json, patient == nil || dose.drug == nil {
         entry = try form.ask(startingWith: self)
       } else {
-        entry = try form.entry(self)
+        entry = try form.entry(self, more: more)
       }
       try ReceiptPrinter(session: session, desk: desk).print(try desk.log(entry))
     }
@@ -70,7 +71,7 @@ struct EntryForm {
   let desk: Desk
 
   /// The entry that the flags describe; what is missing is an error.
-  func entry(_ command: AddCommand) throws -> Entry {
+  func entry(_ command: AddCommand, more: [DoseOptions]) throws -> Entry {
     guard let text = command.patient else {
       throw FlagError(missing: "--patient", "a record number or a name, like --patient P000117")
     }
@@ -78,7 +79,7 @@ struct EntryForm {
     let visit = try self.visit(command, of: patient)
     let day = visit.date ?? desk.today
     var doses = [try command.dose.apply(to: DoseDraft(), on: day, desk: desk)]
-    for options in try Self.more(command.more) {
+    for options in more {
       var base = DoseDraft()
       base.givenBy = doses[0].givenBy
       base.credential = doses[0].credential

@@ -43,7 +43,7 @@ struct EncounterCommand: ParsableCommand {
       abstract: "Correct what a visit says: date, provider, place, diagnoses, services.",
       discussion: """
           shots encounter correct 12 --diagnoses "D51.0;M17.11"
-          shots encounter correct 12 --services 99213-25
+          shots encounter correct 12 --services 99213-25     (--services "" takes them away)
 
         What it said before is kept. Once a claim has gone out, the claim is what must be corrected.
         """)
@@ -51,15 +51,12 @@ struct EncounterCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The number of the encounter.") var encounter: String
     @OptionGroup var visit: VisitOptions
-    @Flag(help: "Take the other services away.") var noServices = false
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let id: Encounter.ID = try number("encounter", encounter)
         let assessment = try desk.correct(id) { old in
-          var draft = try visit.apply(to: VisitDraft(old), desk: desk)
-          if noServices { draft.services = [] }
-          return try draft.finished(today: desk.today)
+          try visit.apply(to: VisitDraft(old), desk: desk).finished(today: desk.today)
         }
         guard let assessment else {
           try session.console.print("encounter \(id) is corrected; it has no open doses")

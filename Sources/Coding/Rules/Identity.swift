@@ -21,7 +21,8 @@ extension Worksheet {
     if date < visit.patient.birthDate {
       note(
         "R86", .error, field: "date",
-        "The date of service \(date) is before the patient was born, on \(visit.patient.birthDate).",
+        "The date of service \(date) is before the patient was born, on "
+          + "\(visit.patient.birthDate).",
         fix: correctEncounter("--date …"))
     }
   }
@@ -63,7 +64,8 @@ extension Worksheet {
     note(
       "R86", .error, field: "coverage",
       "No coverage is recorded for \(date). Add the patient's policy, or let the patient pay.",
-      fix: "shots coverage add \(visit.patient.mrn) --payer … --member-id …")
+      fix: "shots coverage add \(visit.patient.mrn) --payer … --member-id … --from "
+        + "\(visit.encounter.date)")
     for entry in entries.indices {
       note(
         "R86", .info, dose: entry, field: "coverage",
@@ -82,7 +84,7 @@ extension Worksheet {
     guard let provider = visit.provider else {
       note(
         "R86", .error, field: "provider", "The provider with NPI \(npi) is not known.",
-        fix: "shots provider add \(npi) --last-name … --credential …")
+        fix: "shots provider add \(npi) --last … --credential …")
       return
     }
     if provider.credential.isStaff {
@@ -104,7 +106,7 @@ extension Worksheet {
       note(
         "R86", .error, field: "supervising_provider",
         "The supervising provider with NPI \(npi) is not known.",
-        fix: "shots provider add \(npi) --last-name … --credential …")
+        fix: "shots provider add \(npi) --last … --credential …")
       return
     }
     if supervisor.credential.isStaff {
@@ -192,7 +194,7 @@ extension Worksheet {
           message: known == nil
             ? "\(line.code) has no charge on \(date)."
             : "The charge for \(line.units) units of \(line.code) is more than a claim can carry.",
-          fix: known == nil ? "shots fee set \(line.code) …" : nil))
+          fix: known == nil ? "shots fee set \(line.code) … --from \(date)" : nil))
     }
   }
 

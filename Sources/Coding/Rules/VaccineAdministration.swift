@@ -42,7 +42,8 @@ extension Worksheet {
       if plans.contains(where: { $0.line.code == code }) {
         note(
           "R07", .warning, dose: entry, field: "drug",
-          "\(code) is paid once a day, and this is the second vaccine of its kind; check the record."
+          "\(code) is paid once a day, and this is the second vaccine of its kind; check the "
+            + "record."
         )
       }
       planOnce(entry, code, why: "Part B vaccine, one of each a day, R07", rule: "R07")

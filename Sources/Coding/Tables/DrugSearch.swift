@@ -1,6 +1,7 @@
 import Practice
 
-/// Finds drugs by what people type: key, NDC, generic name, brand, short label, or their beginnings.
+/// Finds drugs by what people type: key, NDC, generic name, brand, short label, or their
+/// beginnings.
 final class DrugSearch: Sendable {
   private struct Entry {
     let drug: Drug

@@ -1,0 +1,55 @@
+import Practice
+import Testing
+
+@Suite("Days") struct DayTests {
+  private let today = Day(year: 2026, month: 11, day: 2) ?? Day(number: 0)
+
+  @Test("Every day of three centuries survives its text") func roundTrip() throws {
+    let first = try Day("1900-01-01")
+    var number = first.number
+    while let day = Optional(Day(number: number)), day.components.year < 2200 {
+      #expect(try Day(day.description) == day)
+      number += 13
+    }
+  }
+
+  @Test(
+    "Days that do not exist are refused",
+    arguments: ["2026-02-29", "2026-13-01", "2026-00-10", "2026-10-32", "26-10-03", "2026-1-3", ""])
+  func refuses(_ text: String) {
+    #expect(throws: InvalidValue.self) { try Day(text) }
+  }
+
+  @Test(
+    "People write days in many ways",
+    arguments: [
+      ("today", "2026-11-02"), ("Yesterday", "2026-11-01"), ("10/3", "2026-10-03"),
+      ("11/2", "2026-11-02"), ("12/31", "2025-12-31"), ("10/3/26", "2026-10-03"),
+      ("10/3/2025", "2025-10-03"), ("2026-10-03", "2026-10-03"),
+    ])
+  func reads(_ text: String, _ day: String) throws {
+    #expect(try Day(text, today: today).description == day)
+  }
+
+  @Test("A Medicare year ends on the same calendar day; 29 February on the 28th (R78)")
+  func nextYear() throws {
+    #expect(try Day("2025-03-10").sameDayNextYear.description == "2026-03-10")
+    #expect(try Day("2024-02-29").sameDayNextYear.description == "2025-02-28")
+  }
+
+  @Test("Age changes on the birthday") func age() throws {
+    let birth = try Day("2008-02-29")
+    #expect(try Day("2026-02-28").age(bornOn: birth) == 17)
+    #expect(try Day("2026-03-01").age(bornOn: birth) == 18)
+  }
+
+  @Test("A month is its first to its last day") func months() throws {
+    #expect(try DayRange(month: "2024-02").description == "2024-02-01 to 2024-02-29")
+    #expect(try DayRange(month: "2026-12").last.description == "2026-12-31")
+    #expect(throws: InvalidValue.self) { try DayRange(month: "2026-13") }
+  }
+
+  @Test("The compact form is what 837P wants") func compact() throws {
+    #expect(try Day("2026-10-03").compact == "20261003")
+  }
+}

@@ -1,0 +1,93 @@
+import Practice
+import SQLite
+import Testing
+
+@testable import Storage
+
+@Suite("The audit") struct AuditTests {
+  @Test("An untouched ledger is whole") func isWhole() throws {
+    let fixture = try Fixture()
+    _ = try fixture.logDose()
+    let report = try fixture.ledger.check()
+    #expect(report.problems.isEmpty)
+    #expect(report.auditRows > 5)
+  }
+
+  @Test("Every column of every table is written down") func coversEveryColumn() throws {
+    let fixture = try Fixture()
+    let connection = fixture.ledger.connection
+    let tables = try connection.all(
+      """
+      SELECT name FROM sqlite_schema
+      WHERE type = 'table' AND name NOT IN ('audit', 'migration') AND name NOT LIKE 'sqlite_%'
+      """
+    ) { try $0.text(0) }
+    #expect(tables.count > 15)
+    for table in tables {
+      let columns = try connection.all("SELECT name FROM pragma_table_info(?1)", table) {
+        try $0.text(0)
+      }
+      let trigger = try connection.one(
+        "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1",
+        table + "_insert_is_audited"
+      ) { try $0.text(0) }
+      for column in columns {
+        #expect(
+          trigger.contains("new.\(column),") || trigger.contains("new.\(column)\n"),
+          "\(table).\(column) is not in the audit")
+      }
+    }
+  }
+
+  @Test("Rows are never deleted, and versions, claims and the audit never change")
+  func isImmutable() throws {
+    let fixture = try Fixture()
+    _ = try fixture.logDose()
+    let connection = fixture.ledger.connection
+    for statement in [
+      "DELETE FROM dose", "DELETE FROM audit", "UPDATE audit SET content = '[]'",
+      "UPDATE patient_version SET last_name = 'X'", "UPDATE dose SET drug = 'J1885'",
+      "UPDATE patient SET mrn = 'X'", "DELETE FROM patient_version",
+    ] {
+      expectConstraint(connection, statement)
+    }
+    #expect(try fixture.ledger.check().problems.isEmpty)
+  }
+
+  @Test("Writing beside the operations is refused") func needsOperation() throws {
+    let fixture = try Fixture()
+    #expect(throws: (any Error).self) { try fixture.ledger.saveFee(fee()) }
+  }
+
+  private func fee() throws -> Fee {
+    Fee(code: try HCPCS("96372"), amount: try Money("45"), effectiveFrom: try Day("2026-01-01"))
+  }
+
+  @Test(
+    "Somebody who takes the triggers away and alters a row is found out",
+    arguments: [
+      "UPDATE dose SET dose_millionths = 1", "DELETE FROM dose",
+      "UPDATE audit SET content = replace(content, 'J3420', 'J1885')",
+      "DELETE FROM audit WHERE id = 3", "UPDATE audit SET hash = zeroblob(32) WHERE id = 2",
+    ])
+  func tamperingShows(_ statement: String) throws {
+    let fixture = try Fixture()
+    _ = try fixture.logDose()
+    let connection = fixture.ledger.connection
+    let triggers = try connection.all("SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
+      try $0.text(0)
+    }
+    for trigger in triggers { try connection.script("DROP TRIGGER \(trigger);") }
+    try connection.script(statement)
+    #expect(!(try fixture.ledger.check().problems.isEmpty))
+  }
+
+  private func expectConstraint(_ connection: Connection, _ statement: String) {
+    do {
+      try connection.script(statement)
+      Issue.record("\(statement) went through")
+    } catch let error {
+      #expect(ResultCode.constraint ~= error.code, "\(statement): \(error)")
+    }
+  }
+}
