@@ -11,8 +11,8 @@ struct AgainCommand: ParsableCommand {
     discussion: """
         shots again P000117 --lot L0365 --expiry 2028-06
 
-      Drug, dose, route, package, giver, provider and diagnoses are those of last time. Lot, expiry \
-      and site are never taken over: they are asked for on a terminal, or given as flags.
+      Drug, dose, route, package, giver, provider and diagnoses are those of last time. Lot, \
+      expiry and site are never taken over: they are asked for on a terminal, or given as flags.
       """)
 
   @OptionGroup var global: GlobalOptions

@@ -14,7 +14,8 @@ struct DemoCommand: ParsableCommand {
         shots demo
         shots demo --dir /tmp/try
 
-      Everything is made in a new folder, which stays for you to go on with. All people are invented.
+      Everything is made in a new folder, which stays for you to go on with. All people are \
+      invented.
       """)
 
   @Option(help: "The folder to make; it must not be there yet.") var dir: String = "shots-demo"

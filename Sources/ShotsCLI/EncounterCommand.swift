@@ -21,11 +21,12 @@ struct EncounterCommand: ParsableCommand {
       try Session.withDesk(global) { session, desk in
         let id: Encounter.ID = try number("encounter", encounter)
         let visit = try desk.encounter(id).encounter
-        if !global.json {
-          try session.console.print(EncounterCommand.describe(visit))
+        if global.json {
+          return try session.console.json { try RecordJSON.encounter(visit, desk, &$0) }
         }
+        try session.console.print(EncounterCommand.describe(visit))
         try DoseCommand.list(try desk.ledger.doses(of: id), session)
-        if !global.json, let assessment = try desk.assess(id) {
+        if let assessment = try desk.assess(id) {
           try session.console.write { output in
             output.write("\n")
             for line in FindingText.lines(assessment, session.console.style) {
@@ -89,7 +90,6 @@ struct EncounterCommand: ParsableCommand {
   static func printVisits(
     of patient: Stored<Patient>, _ session: Session, _ desk: Desk
   ) throws {
-    guard !session.options.json else { return }
     for stored in try desk.ledger.encounters(of: RecordID(patient.row), limit: 5) {
       try session.console.print("\n" + describe(stored.encounter))
       if let id = stored.encounter.id {

@@ -17,8 +17,9 @@ struct ImportCommand: ParsableCommand {
 
       What: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).
       The first row names the columns, in any order; shots import doses --columns lists them.
-      Every row ends as new, same, changed or refused. All good rows are saved together at the end, \
-      or none if the run is interrupted. Importing the same file again changes nothing.
+      Every row ends as new, same, changed or refused; --verbose prints each. All good rows are \
+      saved together at the end, or none if the run is interrupted. Importing the same file again \
+      changes nothing.
       Exit status 65 when a row was refused.
       """)
 
@@ -27,6 +28,7 @@ struct ImportCommand: ParsableCommand {
   var what: String
   @Argument(help: "The file; - is standard input.") var file: String?
   @Flag(help: "Say what would happen; save nothing.") var dryRun = false
+  @Flag(help: "Print the verdict of every row.") var verbose = false
   @Flag(help: "List the columns of such a file.") var columns = false
 
   func run() throws {
@@ -42,7 +44,8 @@ struct ImportCommand: ParsableCommand {
     var refused = false
     try Session.withDesk(global) { session, desk in
       let input = try ImportInput(file)
-      var watcher = ImportWatcher(session, kind: kind, size: input.size)
+      var watcher = ImportWatcher(
+        session, kind: kind, size: input.size, isVerbose: verbose)
       let report = try desk.importFile(
         kind, descriptor: input.descriptor, dryRun: dryRun, observer: &watcher)
       try watcher.finish(report, dryRun: dryRun)
@@ -93,13 +96,16 @@ private struct ImportWatcher: ImportObserver {
   private let session: Session
   private let kind: ImportKind
   private let size: Int64?
+  private let isVerbose: Bool
   private var refusals: [RowRefusal] = []
+  private var verdicts: [(line: Int, verdict: Verdict)] = []
   private var shown = -1
 
   /// Refusals that are kept for the JSON document; the rest is counted.
   private static let mostRefusals = 10_000
 
-  init(_ session: Session, kind: ImportKind, size: Int64?) {
+  init(_ session: Session, kind: ImportKind, size: Int64?, isVerbose: Bool) {
+    self.isVerbose = isVerbose
     self.session = session
     self.kind = kind
     self.size = size
@@ -117,7 +123,15 @@ private struct ImportWatcher: ImportObserver {
     session.console.say("\(session.console.messageStyle.red("refused")) \(text): \(refusal.reason)")
   }
 
-  mutating func saved(line: Int, _ verdict: Verdict) {}
+  mutating func saved(line: Int, _ verdict: Verdict) {
+    guard isVerbose else { return }
+    if session.options.json {
+      verdicts.append((line, verdict))
+    } else {
+      clearBar()
+      session.console.say("\(verdict.rawValue) line \(line)")
+    }
+  }
 
   mutating func progress(bytes: Int64) {
     guard session.console.showsProgress, let size, size > 1 << 20 else { return }
@@ -145,6 +159,20 @@ private struct ImportWatcher: ImportObserver {
         + (dryRun ? " (dry run: nothing was saved)" : ""))
   }
 
+  private func writeVerdicts(_ json: inout JSONWriter) {
+    json.key("verdicts")
+    json.beginArray()
+    for row in verdicts {
+      json.beginObject()
+      json.key("line")
+      json.int(row.line)
+      json.key("verdict")
+      json.string(row.verdict.rawValue)
+      json.endObject()
+    }
+    json.endArray()
+  }
+
   private func printJSON(_ report: ImportReport, dryRun: Bool) throws {
     try session.console.json { json in
       json.beginObject()
@@ -160,6 +188,7 @@ private struct ImportWatcher: ImportObserver {
       json.int(report.refused)
       json.key("dry_run")
       json.bool(dryRun)
+      if isVerbose { writeVerdicts(&json) }
       json.key("refusals")
       json.beginArray()
       for refusal in refusals {

@@ -74,7 +74,9 @@ struct PatientCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let found = try PatientSearch(session: session, desk: desk).one(patient, birth: nil)
-        if !global.json {
+        if global.json {
+          try RecordJSON.print(found, session, desk)
+        } else {
           let person = found.value
           let address = person.address.map {
             "\($0.line1), \($0.city), \($0.state) \($0.zip)"

@@ -12,7 +12,8 @@ struct Prompter {
 
   /// Asks until the answer can be read. An empty answer takes the default, or none.
   ///
-  /// `-` is no answer although there is a suggestion; `<` or `back` goes back a step; `?` shows the help.
+  /// `-` is no answer although there is a suggestion; `<` or `back` goes back a step; `?` shows the
+  /// help.
   func ask<Value>(
     _ question: String, default suggestion: String? = nil, help: String? = nil,
     _ make: (String) throws -> Value

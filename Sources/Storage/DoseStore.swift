@@ -65,7 +65,8 @@ extension Ledger {
     }
   }
 
-  /// The last dose of a drug among the latest of the practice: where suggestions of lot and package come from.
+  /// The last dose of a drug among the latest of the practice: where suggestions of lot and package
+  /// come from.
   public func lastDose(of drug: DrugKey) throws -> StoredDose? {
     try translating(operation: nil) {
       try connection.first(

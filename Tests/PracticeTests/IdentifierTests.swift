@@ -56,7 +56,8 @@ import Testing
     #expect(throws: InvalidValue.self) { try HCPCS(text) }
   }
 
-  @Test("Identifiers with X12 delimiters are refused", arguments: ["A*B", "A~", "A:B", "A^B", "A B"])
+  @Test(
+    "Identifiers with X12 delimiters are refused", arguments: ["A*B", "A~", "A:B", "A^B", "A B"])
   func refusesDelimiters(_ text: String) {
     #expect(throws: InvalidValue.self) { try PartnerID(text) }
   }

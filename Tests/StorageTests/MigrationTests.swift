@@ -39,7 +39,9 @@ import Testing
     let first = Migration.all[0]
     migrator.migrations[0] = Migration(
       version: first.version, name: first.name, text: first.text + "-- edited")
-    expectRefusal(of: migrator) { if case .editedMigration("0001_ledger") = $0 { true } else { false } }
+    expectRefusal(of: migrator) {
+      if case .editedMigration("0001_ledger") = $0 { true } else { false }
+    }
   }
 
   @Test("A migration that fails leaves the old version, whole") func failureKeepsOld() throws {

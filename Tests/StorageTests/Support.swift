@@ -10,7 +10,9 @@ final class TemporaryFolder {
 
   init() throws {
     var template = Array("/tmp/shots-storage-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw LedgerError.cannotCreate(path: "/tmp", why: "") }
+    guard let made = mkdtemp(&template) else {
+      throw LedgerError.cannotCreate(path: "/tmp", why: "no folder")
+    }
     path = String(cString: made)
   }
 
