@@ -74,18 +74,13 @@ struct PatientCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let found = try PatientSearch(session: session, desk: desk).one(patient, birth: nil)
-        if global.json {
-          try RecordJSON.print(found, session, desk)
-        } else {
-          let person = found.value
-          let address = person.address.map {
-            "\($0.line1), \($0.city), \($0.state) \($0.zip)"
-          }
-          try session.console.print(
-            "\(person.mrn)  \(person.name)  born \(person.birthDate)  \(person.sex.rawValue)\n"
-              + (address
-                ?? "no address; claims need one: shots patient set \(person.mrn) --address1 …"))
-        }
+        if global.json { return try RecordJSON.print(found, session, desk) }
+        let person = found.value
+        let address = person.address.map { "\($0.line1), \($0.city), \($0.state) \($0.zip)" }
+        try session.console.print(
+          "\(person.mrn)  \(person.name)  born \(person.birthDate)  \(person.sex.rawValue)\n"
+            + (address
+              ?? "no address; claims need one: shots patient set \(person.mrn) --address1 …"))
         try CoverageCommand.print(found, session, desk)
         try EncounterCommand.printVisits(of: found, session, desk)
       }
