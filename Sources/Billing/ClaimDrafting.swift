@@ -4,22 +4,39 @@ import Storage
 
 extension Desk {
   /// The claim of a visit, when all that it needs is there; else the doses that are held.
+  ///
+  /// Where somebody let doses go without a held one of the same visit, they are decided again without
+  /// it: a line that counts several injections must not count the one that stays.
   func draft(
     _ assessment: Assessment, _ registry: Registry
   ) -> (draft: ClaimDraft?, held: [HeldDose]) {
-    let ready = assessment.doses.filter { $0.state == .ready }
-    var held = assessment.doses.filter { $0.state != .ready }.map { hold($0, of: assessment) }
-    guard !ready.isEmpty, let frozen = assessment.frozen else { return (nil, held) }
+    let waiting = assessment.doses.filter { $0.state != .ready }.map { hold($0, of: assessment) }
+    guard !waiting.isEmpty, waiting.count < assessment.doses.count else {
+      return waiting.isEmpty ? claimDraft(assessment, registry) : (nil, waiting)
+    }
+    var part = assessment.visit
+    part.open = assessment.doses.filter { $0.state == .ready }.map(\.dose)
+    let alone = assess(part, registry)
+    guard alone.isReady else { return (nil, waiting + alone.doses.map { hold($0, of: alone) }) }
+    let outcome = claimDraft(alone, registry)
+    return (outcome.draft, waiting + outcome.held)
+  }
+
+  /// The claim of a visit all of whose doses are ready.
+  private func claimDraft(
+    _ assessment: Assessment, _ registry: Registry
+  ) -> (draft: ClaimDraft?, held: [HeldDose]) {
+    let ready = assessment.doses
+    guard !ready.isEmpty, let frozen = assessment.frozen else { return (nil, []) }
     let lines = ready.flatMap(\.lines).compactMap { service in
       service.charge.map { Claim.Line(service: service, charge: $0) }
     }
     guard let claim = claim(assessment, registry, lines: Desk.inOrder(lines)) else {
-      return (nil, held)
+      return (nil, [])
     }
     let problems = ClaimCheck.problems(claim, today: today)
     guard problems.isEmpty else {
-      held += ready.map { hold($0, of: assessment, because: problems) }
-      return (nil, held)
+      return (nil, ready.map { hold($0, of: assessment, because: problems) })
     }
     let supervisor = claim.supervisingProvider.flatMap { registry.providers[$0.npi]?.version }
     return (
@@ -29,7 +46,7 @@ extension Desk {
         coverage: frozen.coverage, patient: assessment.visit.patient.version,
         placeOfService: claim.placeOfService, note: claim.note, lines: claim.lines,
         doses: ready.map(\.id)),
-      held
+      []
     )
   }
 
