@@ -70,12 +70,14 @@ let package = Package(
       name: "BillingTests",
       dependencies: ["Billing", "Claims", "Coding", "Practice", "Storage", "Text"],
       swiftSettings: strict),
+    // What tests of the real program share: processes, folders, ledgers to begin with.
+    .target(name: "Harness", path: "Tests/Harness", swiftSettings: strict),
     .testTarget(
-      name: "GoldenTests", dependencies: ["shots", "Text"], path: "Tests/Golden",
-      exclude: ["month"],
+      name: "GoldenTests", dependencies: ["Harness", "shots", "Text"], path: "Tests/Golden",
+      exclude: ["cases", "month"], swiftSettings: strict),
+    .testTarget(
+      name: "FaultsTests", dependencies: ["Harness", "shots", "Text"], path: "Tests/Faults",
       swiftSettings: strict),
-    .testTarget(
-      name: "FaultsTests", dependencies: ["shots"], path: "Tests/Faults", swiftSettings: strict),
     .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
