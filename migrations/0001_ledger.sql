@@ -263,6 +263,9 @@ CREATE INDEX dose_by_claim ON dose (claim_id) WHERE claim_id IS NOT NULL;
 CREATE UNIQUE INDEX dose_by_reference ON dose (reference)
   WHERE reference IS NOT NULL AND disposition IS NOT 'voided';
 
+-- What was voided stays so when its row is imported again.
+CREATE INDEX dose_voided_by_reference ON dose (reference) WHERE disposition = 'voided';
+
 -- A person looked at a warning and lets it pass.
 CREATE TABLE acceptance (
   id INTEGER PRIMARY KEY,

@@ -17,6 +17,8 @@ struct DoseImporter: RowImporter {
   private let lastEncounter: Int64
   private let lastDose: Int64
   private var patient: (mrn: MRN, id: Patient.ID, birth: Day)?
+  /// Doses of the ledger that a row of this file spoke about already.
+  private var seen = NumberSet()
 
   init(_ desk: Desk, _ columns: ImportColumns) throws {
     self.desk = desk
@@ -32,6 +34,7 @@ struct DoseImporter: RowImporter {
     if let reference = row.dose.reference, let existing = try ledger.dose(reference: reference) {
       return try update(existing, with: row, of: patient.id)
     }
+    if let reference = row.dose.reference, try isVoid(row.dose, reference) { return .same }
     if row.dose.reference == nil, try isThere(row, of: patient.id) { return .same }
     let encounter = try findEncounter(row, of: patient.id)
     _ = try ledger.insertDose(row.dose, at: encounter)
@@ -112,6 +115,11 @@ struct DoseImporter: RowImporter {
     var merged = row
     merged.id = said.id
     merged.reference = said.reference
+    // An empty cell says nothing; it does not take back what a person added.
+    merged.provider = row.provider ?? said.provider
+    merged.supervisingProvider = row.supervisingProvider ?? said.supervisingProvider
+    merged.supervisionMode = row.supervisionMode ?? said.supervisionMode
+    merged.placeOfService = row.placeOfService ?? said.placeOfService
     merged.diagnoses =
       said.diagnoses + row.diagnoses.filter { !said.diagnoses.contains($0) }
     merged.otherServices =
@@ -124,7 +132,7 @@ struct DoseImporter: RowImporter {
     return merged
   }
 
-  private func update(
+  private mutating func update(
     _ existing: StoredDose, with row: DoseRow, of patient: Patient.ID
   ) throws -> Verdict {
     guard let id = existing.dose.id, let stored = try ledger.encounter(existing.encounter) else {
@@ -139,7 +147,9 @@ struct DoseImporter: RowImporter {
     let isElsewhere =
       row.encounter.reference != nil && row.encounter.reference != stored.encounter.reference
     var dose = row.dose
+    if try isCorrected(dose, reference: row.dose.reference) { dose = existing.dose }
     dose.id = id
+    let wasSeen = !seen.insert(id.number)
     let sameEncounter = !isElsewhere && merged == stored.encounter
     if sameEncounter, dose == existing.dose { return .same }
     guard existing.disposition == nil else {
@@ -147,16 +157,42 @@ struct DoseImporter: RowImporter {
         column: "dose_ref", value: reference,
         reason: "is dose \(id), which is accounted for already and says something else")
     }
-    guard id.number <= lastDose || existing.replaces != nil else {
+    guard id.number <= lastDose, !wasSeen else {
       throw RowRefusal(
         column: "dose_ref", value: reference,
         reason: "stands in this file twice, with different content")
     }
     let target = sameEncounter ? existing.encounter : try findEncounter(row, of: patient)
     if dose != existing.dose || target != existing.encounter {
-      _ = try desk.replace(id, with: row.dose, at: target, reason: DoseImporter.reason)
+      dose.id = nil
+      _ = try desk.replace(id, with: dose, at: target, reason: DoseImporter.reason)
     }
     return .changed
+  }
+
+  /// Whether a person voided the dose that a row speaks about: what is void stays void.
+  private func isVoid(_ dose: Dose, _ reference: Reference) throws -> Bool {
+    let voided = try ledger.voidedDoses(reference: reference)
+    guard let last = voided.last, let id = last.dose.id else { return false }
+    if voided.contains(where: { DoseImporter.says($0.dose, dose) }) { return true }
+    throw RowRefusal(
+      column: "dose_ref", value: reference.text,
+      reason: "is dose \(id), which is void (\(last.disposition?.reason?.text ?? "")), and says "
+        + "something else; give the row a dose_ref of its own")
+  }
+
+  /// Whether a row says what a person has corrected since it was imported.
+  private func isCorrected(_ dose: Dose, reference: Reference?) throws -> Bool {
+    guard let reference else { return false }
+    return try ledger.voidedDoses(reference: reference).contains {
+      $0.disposition?.reason != DoseImporter.reason && DoseImporter.says($0.dose, dose)
+    }
+  }
+
+  private static func says(_ stored: Dose, _ dose: Dose) -> Bool {
+    var plain = stored
+    plain.id = nil
+    return plain == dose
   }
 
   private static let reason = Line(stored: "changed by an import")

@@ -11,32 +11,46 @@ protocol RowImporter {
 struct ProviderImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
+  private var seen = RecordsSeen()
 
-  func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  init(ledger: Ledger, columns: ImportColumns) {
+    self.ledger = ledger
+    self.columns = columns
+  }
+
+  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
     let name = try columns.name(in: reader, prefix: "")
-    return try ledger.saveProvider(
-      Provider(
-        npi: try columns.required("npi", reader, NPI.init(_:)), name: name,
-        credential: try columns.required("credential", reader, Credential.init(_:)),
-        taxonomy: try columns.optional("taxonomy", reader, Taxonomy.init(_:))))
+    let provider = Provider(
+      npi: try columns.required("npi", reader, NPI.init(_:)), name: name,
+      credential: try columns.required("credential", reader, Credential.init(_:)),
+      taxonomy: try columns.optional("taxonomy", reader, Taxonomy.init(_:)))
+    try seen.check(provider.npi.text, provider, column: "npi")
+    return try ledger.saveProvider(provider)
   }
 }
 
 struct PayerImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
+  private var seen = RecordsSeen()
 
-  func save(_ reader: borrowing CSVReader) throws -> Verdict {
-    try ledger.savePayer(
-      Payer(
-        id: try columns.required("payer_id", reader, PayerID.init(_:)),
-        name: try columns.required("name", reader, Line.init(_:)),
-        electronicID: try columns.optional("electronic_id", reader, PartnerID.init(_:)),
-        payerClass: try columns.required("payer_class", reader, PayerClass.init(_:)),
-        filingIndicator: try columns.optional(
-          "filing_indicator", reader, ClaimFilingIndicator.init(_:)),
-        timelyFilingDays: try columns.optional("timely_filing_days", reader, Self.days),
-        address: try columns.address(in: reader)))
+  init(ledger: Ledger, columns: ImportColumns) {
+    self.ledger = ledger
+    self.columns = columns
+  }
+
+  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    let payer = Payer(
+      id: try columns.required("payer_id", reader, PayerID.init(_:)),
+      name: try columns.required("name", reader, Line.init(_:)),
+      electronicID: try columns.optional("electronic_id", reader, PartnerID.init(_:)),
+      payerClass: try columns.required("payer_class", reader, PayerClass.init(_:)),
+      filingIndicator: try columns.optional(
+        "filing_indicator", reader, ClaimFilingIndicator.init(_:)),
+      timelyFilingDays: try columns.optional("timely_filing_days", reader, Self.days),
+      address: try columns.address(in: reader))
+    try seen.check(payer.id.text, payer, column: "payer_id")
+    return try ledger.savePayer(payer)
   }
 
   static func days(_ text: String) throws(InvalidValue) -> Int {
@@ -50,13 +64,20 @@ struct PayerImporter: RowImporter {
 struct FeeImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
+  private var seen = RecordsSeen()
 
-  func save(_ reader: borrowing CSVReader) throws -> Verdict {
-    try ledger.saveFee(
-      Fee(
-        code: try columns.required("code", reader, HCPCS.init(_:)),
-        amount: try columns.required("amount", reader, Money.init(_:)),
-        effectiveFrom: try columns.required("effective_from", reader, Day.init(_:))))
+  init(ledger: Ledger, columns: ImportColumns) {
+    self.ledger = ledger
+    self.columns = columns
+  }
+
+  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    let fee = Fee(
+      code: try columns.required("code", reader, HCPCS.init(_:)),
+      amount: try columns.required("amount", reader, Money.init(_:)),
+      effectiveFrom: try columns.required("effective_from", reader, Day.init(_:)))
+    try seen.check("\(fee.code) from \(fee.effectiveFrom)", fee.amount, column: "code")
+    return try ledger.saveFee(fee)
   }
 }
 
@@ -64,19 +85,27 @@ struct PatientImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
   let today: Day
+  private var seen = RecordsSeen()
 
-  func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  init(ledger: Ledger, columns: ImportColumns, today: Day) {
+    self.ledger = ledger
+    self.columns = columns
+    self.today = today
+  }
+
+  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
     let birth = try columns.required("birth_date", reader, Day.init(_:))
     guard birth <= today else {
       throw RowRefusal(column: "birth_date", value: birth.description, reason: "is after today")
     }
-    return try ledger.savePatient(
-      Patient(
-        mrn: try columns.required("mrn", reader, MRN.init(_:)),
-        name: try columns.name(in: reader, prefix: ""), birthDate: birth,
-        sex: try columns.required("sex", reader, Self.sex),
-        address: try columns.address(in: reader),
-        phone: try columns.optional("phone", reader, Telephone.init(_:))))
+    let patient = Patient(
+      mrn: try columns.required("mrn", reader, MRN.init(_:)),
+      name: try columns.name(in: reader, prefix: ""), birthDate: birth,
+      sex: try columns.required("sex", reader, Self.sex),
+      address: try columns.address(in: reader),
+      phone: try columns.optional("phone", reader, Telephone.init(_:)))
+    try seen.check(patient.mrn.text, patient, column: "mrn")
+    return try ledger.savePatient(patient)
   }
 
   static func sex(_ text: String) throws(InvalidValue) -> Sex {
@@ -93,8 +122,15 @@ struct CoverageImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
   let payers: [PayerID: Stored<Payer>]
+  private var seen = RecordsSeen()
 
-  func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  init(ledger: Ledger, columns: ImportColumns, payers: [PayerID: Stored<Payer>]) {
+    self.ledger = ledger
+    self.columns = columns
+    self.payers = payers
+  }
+
+  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
     let mrn = try columns.required("mrn", reader, MRN.init(_:))
     guard let patient = try ledger.patientID(mrn) else {
       throw RowRefusal(
@@ -107,7 +143,11 @@ struct CoverageImporter: RowImporter {
         column: "payer_id", value: payerID.text,
         reason: "is no payer of the ledger; import payers first")
     }
-    return try ledger.saveCoverage(try coverage(reader, payerID), of: patient, payer: payer.row)
+    let coverage = try coverage(reader, payerID)
+    try seen.check(
+      "\(mrn) \(payerID) \(coverage.priority.rawValue) from \(coverage.effectiveFrom)", coverage,
+      column: "mrn")
+    return try ledger.saveCoverage(coverage, of: patient, payer: payer.row)
   }
 
   private func coverage(

@@ -28,6 +28,16 @@ extension Ledger {
     ) { try Ledger.storedDose($0) }
   }
 
+  /// The voided doses that were imported with a reference, oldest first.
+  public func voidedDoses(reference: Reference) throws -> [StoredDose] {
+    try connection.all(
+      """
+      SELECT * FROM dose INDEXED BY dose_voided_by_reference
+      WHERE reference = ?1 AND disposition = 'voided' ORDER BY id
+      """, reference
+    ) { try Ledger.storedDose($0) }
+  }
+
   /// The dose that corrects a voided one.
   public func replacement(of id: Dose.ID) throws -> Dose.ID? {
     try translating(operation: nil) {
