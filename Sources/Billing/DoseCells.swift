@@ -105,7 +105,7 @@ struct DoseCells {
     let giver = try columns.optional(at.giver, in: reader, Line.init(_:))
     let credential = try columns.optional(at.credential, in: reader, Credential.init(_:))
     let counsellor = try columns.optional(at.counsellor, in: reader, Credential.init(_:))
-    let note = try columns.optional(at.note, in: reader, Line.init(_:))
+    let note = try columns.optional(at.note, in: reader, DoseCells.oneLine)
     let waste = try waste(reader)
     do throws(InvalidValue) {
       return try Dose(
@@ -120,11 +120,15 @@ struct DoseCells {
 
   private func amount(_ reader: borrowing CSVReader) throws(RowRefusal) -> DoseAmount {
     let unit = columns.text(at.unit, in: reader)
+    do throws(InvalidValue) {
+      // Alone first, so that a bad unit is not said of the number beside it.
+      _ = try DoseAmount(value: "1", spelling: unit)
+    } catch {
+      throw RowRefusal(
+        column: "dose_unit", value: unit, reason: unit.isEmpty ? "is empty" : error.reason)
+    }
     return try columns.required(at.amount, in: reader) { text throws(InvalidValue) in
-      guard !unit.isEmpty else {
-        throw InvalidValue(kind: "dose_unit", value: "", reason: "needs its unit in dose_unit")
-      }
-      return try DoseAmount(value: text, spelling: unit)
+      try DoseAmount(value: text, spelling: unit)
     }
   }
 
@@ -134,6 +138,12 @@ struct DoseCells {
     return try columns.optional(at.waste, in: reader) { text throws(InvalidValue) in
       try DoseAmount(value: text, spelling: unit.isEmpty ? fallback : unit)
     }
+  }
+
+  /// A note of several lines as one: how it is broken says nothing, and no dose is refused for it.
+  private static func oneLine(_ text: String) throws(InvalidValue) -> Line {
+    let lines = text.unicodeScalars.split { $0 == "\n" || $0 == "\r" }
+    return try Line(lines.map(String.init).joined(separator: " "))
   }
 
   private static func count(_ text: String) throws(InvalidValue) -> Int {
