@@ -1,3 +1,4 @@
+import Claims
 import Coding
 import Practice
 import Storage
@@ -14,8 +15,10 @@ public struct Assessment: Sendable {
   /// The policy.
   public let coverage: Coverage?
   /// Each open dose, in order.
-  public let doses: [DoseAssessment]
+  public var doses: [DoseAssessment]
   let frozen: FrozenVersions?
+  /// The claim of the doses that are ready; nil when there are none.
+  var claim: Claim?
 
   /// Whether the visit can go out: every open dose of it is ready.
   public var isReady: Bool { doses.allSatisfy { $0.state == .ready } }
@@ -35,11 +38,11 @@ public struct DoseAssessment: Sendable {
   /// Its number.
   public let id: Dose.ID
   /// Whether it can be billed.
-  public let state: DoseState
+  public fileprivate(set) var state: DoseState
   /// The lines that it causes; the first dose of a visit carries the services of the visit, too.
   public let lines: [ServiceLine]
   /// What was found about it and about the visit, worst first.
-  public let findings: [Finding]
+  public fileprivate(set) var findings: [Finding]
   /// The rules whose warnings somebody let pass.
   public let accepted: [RuleID]
   /// Days since it was given.
@@ -53,9 +56,63 @@ public struct DoseAssessment: Sendable {
   public var charge: Money { lines.compactMap(\.charge).total }
 }
 
+extension Assessment {
+  /// Holds what was ready, because it is not when it goes alone.
+  fileprivate mutating func hold(as alone: Assessment) {
+    for index in doses.indices where doses[index].state == .ready {
+      guard let dose = alone.doses.first(where: { $0.id == doses[index].id }) else { continue }
+      doses[index].state = dose.state
+      doses[index].findings = dose.findings
+    }
+  }
+
+  /// Blocks what was ready, because a receiver would refuse its claim (R86).
+  fileprivate mutating func block(_ problems: [ClaimProblem]) {
+    claim = nil
+    for index in doses.indices where doses[index].state == .ready {
+      doses[index].state = .blocked
+      doses[index].findings = problems.map {
+        Finding(
+          rule: "R86", severity: .error, dose: doses[index].id, field: $0.field,
+          message: "\($0.message); \($0.why)")
+      } + doses[index].findings
+    }
+  }
+}
+
 extension Desk {
-  /// Decides a visit.
+  /// Decides a visit, and makes the claim of what is ready, so that what is called ready can go.
   func assess(_ visit: OpenVisit, _ registry: Registry) -> Assessment {
+    var assessment = decide(visit, registry)
+    let ready = assessment.doses.filter { $0.state == .ready }
+    guard !ready.isEmpty else { return assessment }
+    var going = assessment
+    if ready.count < assessment.doses.count {
+      // What stays behind has no part in the lines of what goes without it.
+      var part = visit
+      part.open = ready.map(\.dose)
+      going = decide(part, registry)
+      guard going.isReady else {
+        assessment.hold(as: going)
+        return assessment
+      }
+    }
+    let problems: [ClaimProblem]
+    if let claim = claim(of: going, registry) {
+      assessment.claim = claim
+      problems = ClaimCheck.problems(claim, today: today)
+    } else {
+      problems = [
+        ClaimProblem(
+          field: "claim", message: "No claim can be made of it",
+          why: "payer, coverage, provider and place of service must be there")
+      ]
+    }
+    if !problems.isEmpty { assessment.block(problems) }
+    return assessment
+  }
+
+  private func decide(_ visit: OpenVisit, _ registry: Registry) -> Assessment {
     let coverage = visit.coverages.first
     let payer = coverage.flatMap { registry.payers[$0.value.payer] }
     let encounter = visit.encounter
