@@ -1,3 +1,4 @@
+import Glibc
 import SQLite
 
 extension Ledger {
@@ -7,7 +8,11 @@ extension Ledger {
   /// (reliability.md finding 6).
   public func backup(to given: String) throws {
     let target = LedgerFile.resolved(given)
-    let temporary = target + ".new"
+    if LedgerFile.exists(target) { throw LedgerError.alreadyExists(path: target) }
+    let temporary = target + ".new-\(getpid())"
+    LedgerFile.remove(temporary)
+    // Tried first, so that what cannot be made is said of this file and not of the ledger.
+    try LedgerFile.create(temporary, for: target)
     LedgerFile.remove(temporary)
     do {
       try translating(operation: nil) { try copyWithoutLock(to: temporary) }

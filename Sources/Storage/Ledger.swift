@@ -65,10 +65,10 @@ public final class Ledger {
     _ given: String, for practice: BillingProvider, operation: Operation
   ) throws -> Ledger {
     let path = LedgerFile.resolved(given)
-    if access(path, F_OK) == 0 { throw LedgerError.alreadyExists(path: path) }
+    if LedgerFile.exists(path) { throw LedgerError.alreadyExists(path: path) }
     let temporary = path + ".new-\(getpid())"
     LedgerFile.remove(temporary)
-    try LedgerFile.create(temporary)
+    try LedgerFile.create(temporary, for: path)
     do {
       var options = Connection.Options()
       options.access = .readWrite

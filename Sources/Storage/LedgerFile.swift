@@ -52,17 +52,25 @@ enum LedgerFile {
     }
   }
 
+  /// Whether there is anything at the path; a link that leads nowhere, too.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   /// Whether the file may be written by this user.
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
   /// Makes a new empty file that only its owner may read, refusing one that is there.
-  static func create(_ path: String) throws(LedgerError) {
+  ///
+  /// `target` is the name that it will have: messages speak of that.
+  static func create(_ path: String, for target: String) throws(LedgerError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let code = errno
-      if code == EEXIST { throw .alreadyExists(path: path) }
+      if code == EEXIST { throw .alreadyExists(path: target) }
       throw code == ENOSPC
-        ? .diskFull : .cannotCreate(path: path, why: String(cString: strerror(code)))
+        ? .diskFull : .cannotCreate(path: target, why: String(cString: strerror(code)))
     }
     close(descriptor)
   }
