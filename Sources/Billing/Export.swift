@@ -65,6 +65,9 @@ extension Desk {
   public func export(
     _ order: ExportOrder, dryRun: Bool, held: (HeldDose) throws -> Void
   ) throws -> ExportReport {
+    if let payer = order.payer, try ledger.payer(payer) == nil {
+      throw Refusal(.notFound, "there is no payer \(payer). List them with: shots payer list")
+    }
     var report = ExportReport()
     if dryRun {
       let operation = operation("export --dry-run")

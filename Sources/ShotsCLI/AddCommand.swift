@@ -95,6 +95,11 @@ struct EntryForm {
   /// only one.
   func visit(_ command: AddCommand, of patient: Stored<Patient>) throws -> VisitDraft {
     if let text = command.encounter {
+      guard command.visit.isEmpty else {
+        throw FlagError(
+          usage: "--encounter \(text) names a visit that is there; change what it says with: "
+            + "shots encounter correct \(text)")
+      }
       let id: Encounter.ID = try number("encounter", text)
       return VisitDraft(try desk.encounter(id).encounter)
     }

@@ -47,7 +47,6 @@ struct Console {
   func json(_ body: (inout JSONWriter) throws -> Void) throws {
     try write { output in
       try output.json(pretty: isTerminal) { json in try body(&json) }
-      output.write(byte: 0x0A)
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Practice
 
 /// What every command understands.
 struct GlobalOptions: ParsableArguments {
@@ -19,6 +20,18 @@ struct GlobalOptions: ParsableArguments {
       "A key of your choice: the command with the same key is carried out at most once.",
       valueName: "key"))
   var operation: String?
+
+  /// The key of the operation: the one that was given, or a new one.
+  func operationKey() throws -> String {
+    guard let operation else { return Session.randomKey() }
+    // Some commands write more than once and add their step to it; the ledger holds 64 characters.
+    guard (1...40).contains(operation.unicodeScalars.count) else {
+      throw FlagError(
+        "--operation",
+        InvalidValue(kind: "operation", value: operation, reason: "has 1 to 40 characters"))
+    }
+    return operation
+  }
 
   /// The path of the ledger.
   var path: String {

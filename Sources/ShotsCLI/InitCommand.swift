@@ -42,7 +42,7 @@ struct InitCommand: ParsableCommand {
       try makeFolder(of: path)
       let clock = Clock(timeZone: described.timeZone.text)
       let operation = Operation(
-        key: global.operation ?? Session.randomKey(), command: "init", actor: Session.actor,
+        key: try global.operationKey(), command: "init", actor: Session.actor,
         at: clock.moment)
       _ = try Ledger.create(path, for: described, operation: operation)
       if global.json {

@@ -15,6 +15,7 @@ struct Session {
     prepareProcess()
     let session = Session(options: options)
     do {
+      try checkArguments()
       try body(session)
     } catch let status as ExitCode {
       throw status
@@ -40,19 +41,38 @@ struct Session {
         try? ledger.checkpoint()
         throw error
       }
-      try ledger.checkpoint()
+      do {
+        try ledger.checkpoint()
+      } catch {
+        // All that was said is durable beside the file already: this is not a failure of the command.
+        session.console.say(
+          "shots: all is saved, in \(ledger.path)-wal; the disk is full or failing, so it could not "
+            + "be moved into the ledger file. The next command that writes does it.")
+      }
+    }
+  }
+
+  /// Refuses arguments that are not UTF-8: Swift would put another text in their place, unsaid.
+  private static func checkArguments() throws {
+    let arguments = CommandLine.unsafeArgv
+    for number in 0..<Int(CommandLine.argc) {
+      guard let argument = arguments[number] else { continue }
+      guard String(validatingCString: argument) != nil else {
+        throw InvalidValue(
+          kind: "argument", value: String(cString: argument), reason: "has bytes that are not UTF-8")
+      }
     }
   }
 
   /// A desk at a ledger, with the practice's clock.
   func desk(_ ledger: Ledger) throws -> Desk {
-    desk(ledger, Clock(timeZone: try ledger.practice().value.timeZone.text))
+    try desk(ledger, Clock(timeZone: try ledger.practice().value.timeZone.text))
   }
 
-  func desk(_ ledger: Ledger, _ clock: Clock) -> Desk {
+  func desk(_ ledger: Ledger, _ clock: Clock) throws -> Desk {
     Desk(
       ledger: ledger, today: clock.today, time: clock.time, moment: clock.moment,
-      actor: Session.actor, operationKey: options.operation ?? Session.randomKey())
+      actor: Session.actor, operationKey: try options.operationKey())
   }
 
   /// The user of the operating system.

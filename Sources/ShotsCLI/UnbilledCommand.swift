@@ -166,7 +166,9 @@ struct UnbilledCommand: ParsableCommand {
         "\(FindingText.coloured(state, style)): \(counted($0.doses, "dose")), \($0.charge)"
       }
     }
-    let payers = totals.payers.sorted { $0.value.charge > $1.value.charge }.map {
+    let payers = totals.payers.sorted {
+      ($0.value.charge, $1.key?.text ?? "") > ($1.value.charge, $0.key?.text ?? "")
+    }.map {
       "\($0.key?.text ?? "no coverage") \($0.value.charge) (\($0.value.doses))"
     }
     lines.append("by payer: " + payers.joined(separator: ", "))

@@ -29,6 +29,12 @@ struct VisitOptions: ParsableArguments {
     parsing: .singleValue, help: "Other services of the visit: 99213-25. May be given again.")
   var services: [String] = []
 
+  /// Whether no flag was given.
+  var isEmpty: Bool {
+    [date, provider, supervising, supervision, place].allSatisfy { $0 == nil }
+      && diagnoses.isEmpty && services.isEmpty
+  }
+
   /// The visit that the flags describe, on top of one that is there already.
   func apply(to base: VisitDraft, desk: Desk) throws -> VisitDraft {
     var draft = base
