@@ -76,7 +76,7 @@ public struct Running: ~Copyable {
 
   /// Starts a program.
   public init(_ program: String, _ arguments: [String], _ place: Place) throws {
-    let name = "\(place.folder)/.process-\(Running.serial())"
+    let name = "/tmp/shots-process-\(Running.serial())"
     outputFile = name + ".out"
     errorFile = name + ".err"
     var actions = posix_spawn_file_actions_t()
