@@ -587,7 +587,7 @@ CREATE TRIGGER encounter_keeps_history BEFORE UPDATE ON encounter BEGIN
   );
 END;
 
--- A dose says what was given; only its disposition is added, once.
+-- A dose says what was given; only its disposition is added, once. What nobody or the patient pays can be voided.
 
 CREATE TRIGGER dose_identity_is_fixed BEFORE UPDATE OF
   id, encounter_id, reference, time_of_day, drug, ndc, dose_millionths, dose_unit,
@@ -599,7 +599,8 @@ ON dose BEGIN
 END;
 
 CREATE TRIGGER dose_disposition_is_final BEFORE UPDATE OF disposition, disposition_reason, claim_id ON dose
-WHEN old.disposition IS NOT NULL BEGIN
+WHEN old.disposition IN ('billed', 'voided')
+  OR (old.disposition IS NOT NULL AND new.disposition IS NOT 'voided') BEGIN
   SELECT RAISE(ABORT, 'this dose is accounted for already');
 END;
 

@@ -71,11 +71,12 @@ extension Assessment {
     claim = nil
     for index in doses.indices where doses[index].state == .ready {
       doses[index].state = .blocked
-      doses[index].findings = problems.map {
-        Finding(
-          rule: "R86", severity: .error, dose: doses[index].id, field: $0.field,
-          message: "\($0.message); \($0.why)")
-      } + doses[index].findings
+      doses[index].findings =
+        problems.map {
+          Finding(
+            rule: "R86", severity: .error, dose: doses[index].id, field: $0.field,
+            message: "\($0.message); \($0.why)")
+        } + doses[index].findings
     }
   }
 }
@@ -186,8 +187,9 @@ extension Desk {
   private static func waits(_ dose: Dose.ID, for other: Dose.ID) -> Finding {
     Finding(
       rule: "R87", severity: .warning, dose: dose,
-      message: "It waits for dose \(other) of the same visit: a visit goes out as one claim.",
-      fix: "shots accept \(dose) R87 --why \"…\" to send it without dose \(other)")
+      message: "It waits for dose \(other) of the same visit: a visit goes out as one claim. "
+        + "Accept this to send it alone.",
+      fix: "shots accept \(dose) R87 --why …")
   }
 
   /// Decides one visit that has open doses.

@@ -25,37 +25,65 @@ extension Desk {
     case .billed(let claim):
       throw Refusal(
         .badData, "dose \(id) is on a claim already; see it with: shots claim show \(claim)")
-    case .selfPay: throw Refusal(.badData, "dose \(id) is paid by the patient; nothing is open")
+    case .selfPay:
+      throw Refusal(
+        .badData,
+        "dose \(id) is paid by the patient. To open it again: shots correct \(id) --reason …")
     case .noCharge(let reason):
-      throw Refusal(.badData, "dose \(id) is not charged (\(reason)); nothing is open")
+      throw Refusal(
+        .badData,
+        "dose \(id) is not charged (\(reason)). To open it again: shots correct \(id) --reason …")
     case .voided(let reason):
       let next = try ledger.replacement(of: id).map { "; dose \($0) replaced it" } ?? ""
       throw Refusal(.badData, "dose \(id) is void (\(reason))\(next)")
     }
   }
 
-  /// Accounts for an open dose: void, no charge or self-pay.
+  /// Accounts for an open dose: void, no charge or self-pay. What is not on a claim can still be voided.
   public func dispose(_ id: Dose.ID, as disposition: Disposition) throws {
     try ledger.write(operation(disposition.word)) {
-      _ = try openDose(id)
+      if case .voided = disposition {
+        _ = try unclaimedDose(id)
+      } else {
+        _ = try openDose(id)
+      }
       try ledger.dispose(id, as: disposition)
     }
   }
 
-  /// Voids a dose and logs what it should have been; both stay visible.
+  /// A dose that is open, or that nobody or the patient pays: it can be taken back.
+  private func unclaimedDose(_ id: Dose.ID) throws -> StoredDose {
+    let stored = try dose(id)
+    switch stored.disposition {
+    case .selfPay, .noCharge: return stored
+    case nil, .billed, .voided: return try openDose(id)
+    }
+  }
+
+  /// Voids a dose and logs what it should have been, perhaps at another visit of the patient; both stay
+  /// visible. A dose that nobody or the patient pays is open again afterwards.
   public func correct(
-    _ id: Dose.ID, reason: Line, _ change: (Dose) throws -> Dose
+    _ id: Dose.ID, reason: Line, movingTo target: Encounter.ID? = nil,
+    _ change: (Dose) throws -> Dose
   ) throws -> Receipt {
     let saved = try ledger.write(operation("correct")) {
-      let stored = try openDose(id)
+      let stored = try unclaimedDose(id)
       var dose = try change(stored.dose)
       dose.id = nil
       var unchanged = stored.dose
       unchanged.id = nil
-      guard dose != unchanged else {
-        throw Refusal(.badData, "that is what dose \(id) says already; nothing was changed")
+      let place = target ?? stored.encounter
+      guard dose != unchanged || place != stored.encounter || stored.disposition != nil else {
+        throw Refusal(
+          .badData,
+          "nothing was changed: say what dose \(id) should have been, like --lot or --dose. "
+            + "What belongs to the visit: shots encounter correct \(stored.encounter)")
       }
-      return (stored.encounter, try replace(id, with: dose, at: stored.encounter, reason: reason))
+      let own = try encounter(stored.encounter)
+      guard try encounter(place).patient == own.patient else {
+        throw Refusal(.badData, "encounter \(place) is a visit of another patient")
+      }
+      return (place, try replace(id, with: dose, at: place, reason: reason))
     }
     return try receipt(saved.0, [saved.1])
   }

@@ -98,6 +98,14 @@ extension Desk {
 }
 
 extension Desk {
+  /// The visits of a patient on a day that are not on a claim, in order.
+  public func openVisits(of patient: Patient.ID, on day: Day) throws -> [Encounter] {
+    try ledger.encounters(of: patient, on: day).map(\.encounter).filter { visit in
+      guard let id = visit.id else { return false }
+      return try ledger.doses(of: id).contains { $0.disposition == nil }
+    }
+  }
+
   /// Refuses a day on which a dose cannot have been given.
   public func checkDate(_ date: Day, bornOn birth: Day) throws(InvalidValue) {
     try Desk.check(date, bornOn: birth, today: today)

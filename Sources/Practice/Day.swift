@@ -53,7 +53,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads what people type: `2026-10-03`, `today`, `yesterday`, `10/3`, `10/3/26`, `10/3/2026`.
   ///
-  /// A month and day without a year is the latest such day that is not after `today`.
+  /// A month and day without a year is the latest such day that is not after `today`; one that is more
+  /// than half a year ago is refused, because it is rather a slip than a memory.
   public init(_ text: String, today: Day) throws(InvalidValue) {
     let word = Characters.trimmed(text).lowercased()
     switch word {
@@ -84,6 +85,11 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     let year = today.components.year
     if let here = Day(year: year, month: month, day: day), here <= today { return here }
     guard let before = Day(year: year - 1, month: month, day: day) else { throw refusal }
+    guard before.days(until: today) <= 183 else {
+      throw InvalidValue(
+        kind: "date", value: text,
+        reason: "is after today, or more than half a year ago; add the year, like \(text)/\(year)")
+    }
     return before
   }
 

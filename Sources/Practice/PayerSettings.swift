@@ -210,6 +210,28 @@ public struct PayerSettings: Hashable, Sendable {
   }
 }
 
+extension PayerSettings.Name {
+  /// What the setting can be, for help.
+  public var values: String {
+    switch self {
+    case .multiInjectionStyle: words(MultiInjectionStyle.self)
+    case .vaccineAdministrationStyle: words(VaccineAdministrationStyle.self)
+    case .unsupervisedRule: words(UnsupervisedRule.self)
+    case .supervisionVirtualAllowed, .ndcRequired, .wasteModifiersRequired: "yes or no"
+    case .patientSuppliedStyle: words(PatientSuppliedStyle.self)
+    case .biologicAdministration: words(BiologicAdministration.self)
+    case .splitDoseCount: words(SplitDoseCount.self)
+    case .hivPreventionCode: "a code, 96372 or G0012"
+    case .facilityPlaces: "places of service, separated by commas"
+    case .timelyFilingBasis: words(TimelyFilingBasis.self)
+    }
+  }
+
+  private func words<Value: Word>(_ type: Value.Type) -> String {
+    type.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+}
+
 extension PayerSettings {
   /// One habit as its text, which ``set(_:to:)`` reads.
   public func text(of name: Name) -> String {

@@ -69,6 +69,7 @@ struct AddCommand: ParsableCommand {
 struct EntryForm {
   let session: Session
   let desk: Desk
+  let questions = Prompter.Counter()
 
   /// The entry that the flags describe; what is missing is an error.
   func entry(_ command: AddCommand, more: [DoseOptions]) throws -> Entry {
@@ -84,6 +85,7 @@ struct EntryForm {
       base.givenBy = doses[0].givenBy
       base.credential = doses[0].credential
       base.time = doses[0].time
+      base.counselledBy = doses[0].counselledBy
       doses.append(try options.apply(to: base, on: day, desk: desk))
     }
     return Entry(

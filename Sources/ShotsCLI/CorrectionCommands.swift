@@ -88,13 +88,18 @@ struct CorrectCommand: ParsableCommand {
     discussion: """
         shots correct 36 --lot L0064 --expiry 2028-06
 
+        shots correct 36 --encounter 12      (it belongs to that visit)
+
       Give only what changes. What belongs to the visit (date, provider, diagnoses, services) is \
-      corrected with: shots encounter correct
+      corrected with: shots encounter correct. A dose that was made self-pay or no charge by mistake \
+      is open again after: shots correct 36 --reason "has coverage"
       """)
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "The number of the dose.") var dose: String
   @Option(help: "Why it is corrected.") var reason: String = "corrected"
+  @Option(help: "The visit it belongs to, when it was logged at another one of the patient.")
+  var encounter: String?
   @OptionGroup(title: "What changes") var options: DoseOptions
 
   @Option(
@@ -107,7 +112,8 @@ struct CorrectCommand: ParsableCommand {
     try Session.withDesk(global) { session, desk in
       let id: Dose.ID = try number("dose", dose)
       let reason = try flag("--reason", reason, Line.init(_:))
-      let receipt = try desk.correct(id, reason: reason) { old in
+      let target: Encounter.ID? = try encounter.map { try number("encounter", $0) }
+      let receipt = try desk.correct(id, reason: reason, movingTo: target) { old in
         let date = try desk.encounter(desk.dose(id).encounter).encounter.date
         var draft = try options.apply(to: DoseDraft(old), on: date, desk: desk)
         for field in clear { try draft.clear(field) }
@@ -170,7 +176,8 @@ struct AcceptCommand: ParsableCommand {
       let rule = try RuleID(rule)
       let why = try flag("--why", why, Line.init(_:))
       let isNew = try desk.accept(rule, on: id, reason: why)
-      let state = try desk.assess(desk.dose(id).encounter)?.doses.first { $0.id == id }?.state
+      let now = try desk.assess(desk.dose(id).encounter)?.doses.first { $0.id == id }
+      let state = now?.state
       if global.json {
         try session.console.json { json in
           json.beginObject()
@@ -186,6 +193,12 @@ struct AcceptCommand: ParsableCommand {
         try session.console.print(
           "\(rule) on dose \(id) \(isNew ? "is accepted" : "was accepted before"); "
             + "the dose is \(state?.rawValue ?? "accounted for")")
+        for finding in now?.findings ?? [] where finding.severity > .info {
+          guard now?.accepted.contains(finding.rule) != true else { continue }
+          for line in FindingText.lines(finding, session.console.style) {
+            try session.console.print(line)
+          }
+        }
       }
     }
   }

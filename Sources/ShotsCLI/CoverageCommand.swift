@@ -30,9 +30,11 @@ struct CoverageCommand: ParsableCommand {
       abstract:
         "Add a coverage; the same payer, priority and first day changes the one that is there.",
       discussion: """
-          shots coverage add P000121 --payer MCRB --member-id 1EG4TE00000099 --from 2026-01-01
-          shots coverage add P000121 --payer EMHP --member-id EMH000121 --group GRP-EX81 \\
-            --relationship spouse --subscriber-last Testcase --subscriber-first Bo --from 2026-01-01
+          shots coverage add P000121 --payer MCRB \\
+            --member-id 1EG4TE00000099 --from 2026-01-01
+          shots coverage add P000121 --payer EMHP --member-id EMH000121 \\
+            --group GRP-EX81 --relationship spouse \\
+            --subscriber-last Testcase --subscriber-first Bo --from 2026-01-01
         """)
 
     @OptionGroup var global: GlobalOptions

@@ -25,6 +25,13 @@ struct DoseCommand: ParsableCommand {
             patient: assessment.visit.patient.value, assessment: assessment, doses: [id])
           try ReceiptPrinter(session: session, desk: desk).print(receipt)
         } else {
+          if !global.json {
+            let visit = try desk.encounter(stored.encounter)
+            let patient = try desk.ledger.patient(id: visit.patient)?.value
+            try session.console.print(
+              (patient.map { "\($0.name)  \($0.mrn)  " } ?? "")
+                + EncounterCommand.describe(visit.encounter))
+          }
           try DoseCommand.list([stored], session)
         }
       }

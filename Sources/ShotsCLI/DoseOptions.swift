@@ -10,7 +10,9 @@ struct DoseOptions: ParsableArguments {
   @Option(help: "How much was given, with its unit: 60mg, 1000mcg, 0.5mL, 2.4MU, \"1 dose\".")
   var dose: String?
 
-  @Option(help: "How it was given: SC, IM, \"IV push\", ID, joint, oral, nasal …")
+  @Option(
+    help: "How it was given: SC, IM, \"IV push\", ID, joint, oral, nasal …",
+    completion: .list(Route.allCases.map(\.rawValue)))
   var route: String?
 
   @Option(help: "Where on the body: \"left deltoid\".")

@@ -44,7 +44,8 @@ struct EncounterCommand: ParsableCommand {
       abstract: "Correct what a visit says: date, provider, place, diagnoses, services.",
       discussion: """
           shots encounter correct 12 --diagnoses "D51.0;M17.11"
-          shots encounter correct 12 --services 99213-25     (--services "" takes them away)
+          shots encounter correct 12 --services 99213-25
+          shots encounter correct 12 --services ""     (takes them away)
 
         What it said before is kept. Once a claim has gone out, the claim is what must be corrected.
         """)

@@ -11,16 +11,21 @@ extension EntryForm {
     )
     var answers = try Answers(command, self)
     var step = 0
+    var direction = 1
     let steps = Self.steps
     while step < steps.count {
+      let before = questions.count
       do {
         try steps[step](&answers, self)
-        step += 1
+        // A step that asks nothing is passed in the direction in which the person goes.
+        if questions.count > before { direction = 1 }
       } catch is Prompter.Back {
-        step = max(0, step - 1)
+        direction = -1
       } catch is Prompter.End {
         throw Refusal(.badData, "the input ended; nothing was saved")
       }
+      step = max(0, step + direction)
+      if step == 0 { direction = 1 }
     }
     return try answers.entry(today: desk.today)
   }
@@ -31,8 +36,11 @@ extension EntryForm {
     { try $0.askPatient($1) }, { try $0.askDate($1) }, { try $0.askDrug($1) },
     { try $0.askDose($1) }, { try $0.askRoute($1) }, { try $0.askSite($1) },
     { try $0.askLot($1) }, { try $0.askExpiry($1) }, { try $0.askContainer($1) },
-    { try $0.askGiver($1) }, { try $0.askProvider($1) }, { try $0.askSupervision($1) },
+    { try $0.askPackage($1) }, { try $0.askStock($1) }, { try $0.askCounselling($1) },
+    { try $0.askVisit($1) }, { try $0.askGiver($1) }, { try $0.askProvider($1) },
+    { try $0.askSupervision($1) },
     { try $0.askDiagnoses($1) }, { try $0.askServices($1) }, { try $0.askMore($1) },
+    { try $0.askSave($1) },
   ]
 }
 
@@ -55,6 +63,10 @@ struct Answers {
     }
     var base = VisitDraft()
     base.place = .office
+    if let text = command.encounter {
+      let id: Encounter.ID = try number("encounter", text)
+      base = VisitDraft(try desk.encounter(id).encounter)
+    }
     visit = try command.visit.apply(to: base, desk: desk)
     dose = try command.dose.apply(
       to: DoseDraft(), on: visit.date ?? desk.today, desk: desk)
@@ -172,6 +184,7 @@ struct Answers {
   }
 
   mutating func askProvider(_ form: EntryForm) throws {
+    guard visit.id == nil else { return }
     let desk = form.desk
     visit.provider = try form.prompter.ask(
       "Provider who bills", default: (visit.provider ?? lastVisit?.provider)?.text,
@@ -180,6 +193,7 @@ struct Answers {
   }
 
   mutating func askSupervision(_ form: EntryForm) throws {
+    guard visit.id == nil else { return }
     let desk = form.desk
     visit.mode = try form.prompter.ask(
       "Supervision", default: (visit.mode ?? lastVisit?.supervisionMode)?.description,
@@ -193,6 +207,7 @@ struct Answers {
   }
 
   mutating func askDiagnoses(_ form: EntryForm) throws {
+    guard visit.id == nil else { return }
     var suggested = visit.diagnoses
     if suggested.isEmpty, let last = patientLast, last.dose.drug == dose.drug {
       suggested = try form.desk.encounter(last.encounter).encounter.diagnoses
@@ -205,6 +220,7 @@ struct Answers {
   }
 
   mutating func askServices(_ form: EntryForm) throws {
+    guard visit.id == nil else { return }
     let shown =
       visit.services.isEmpty ? nil : visit.services.map(\.description).joined(separator: " ")
     visit.services =
@@ -236,6 +252,9 @@ struct Answers {
       try askLot(form)
       try askExpiry(form)
       try askContainer(form)
+      try askPackage(form)
+      try askStock(form)
+      try askCounselling(form)
       let same = try form.prompter.confirm(
         "Drawn into the same syringe as the one before?", default: false)
       if same, let index = finished.indices.last {
@@ -251,5 +270,5 @@ struct Answers {
 }
 
 extension EntryForm {
-  var prompter: Prompter { Prompter(console: session.console) }
+  var prompter: Prompter { Prompter(console: session.console, asked: questions) }
 }

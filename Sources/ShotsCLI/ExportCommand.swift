@@ -11,7 +11,7 @@ struct ExportCommand: ParsableCommand {
     abstract: "Make claims of the ready doses and write the file, exactly once.",
     discussion: """
         shots export --month 2026-10 --format 837p --out claims
-        shots export --from 2026-10-01 --to 2026-10-15 --format csv --out claims --dry-run
+        shots export --month 2026-10 --format csv --out claims --dry-run
 
       A dose that is exported is billed: the next export finds only what is new. What is held back \
       is listed with its findings and does not stop the rest. If the run is interrupted, the next \
@@ -20,8 +20,10 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var days: DaysOptions
-  @Option(help: "The form of the file: 837p or csv.") var format: String
-  @Option(help: "The folder that receives the file.") var out: String = "."
+  @Option(help: "The form of the file: 837p or csv.", completion: .list(["837p", "csv"]))
+  var format: String
+  @Option(help: "The folder that receives the file.", completion: .directory)
+  var out: String = "."
   @Option(help: "Only claims to this payer.") var payer: String?
   @Flag(help: "Show what would go and what is held; change nothing.") var dryRun = false
 

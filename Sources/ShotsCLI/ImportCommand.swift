@@ -24,9 +24,12 @@ struct ImportCommand: ParsableCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "What the file brings: doses, patients, coverages, payers, providers or fees.")
+  @Argument(
+    help: "What the file brings: doses, patients, coverages, payers, providers or fees.",
+    completion: .list(ImportKind.allCases.map(\.rawValue)))
   var what: String
-  @Argument(help: "The file; - is standard input.") var file: String?
+  @Argument(help: "The file; - is standard input.", completion: .file(extensions: ["csv"]))
+  var file: String?
   @Flag(help: "Say what would happen; save nothing.") var dryRun = false
   @Flag(help: "Print the verdict of every row.") var verbose = false
   @Flag(help: "List the columns of such a file.") var columns = false

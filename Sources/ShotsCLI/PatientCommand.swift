@@ -113,10 +113,10 @@ struct PatientCommand: ParsableCommand {
   struct PatientSet: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "set", abstract: "Change what is known of a patient; earlier versions are kept.",
-      discussion:
-        "  shots patient set P000121 --address1 \"12 Demo Lane\" --city Anytown --state IL "
-        + "--zip 62999"
-    )
+      discussion: """
+          shots patient set P000121 --address1 "12 Demo Lane" \\
+            --city Anytown --state IL --zip 62999
+        """)
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The record number.") var mrn: String

@@ -25,8 +25,8 @@ struct PatientSearch {
     }
     throw Refusal(
       .badData,
-      "\"\(text)\" can be several patients; name one by record number, or add --birth: "
-        + lines.joined(separator: "; ") + (found.count > 8 ? "; …" : ""))
+      "\"\(text)\" can be several patients; name one by record number, or add the birth date:\n  "
+        + lines.joined(separator: "\n  ") + (found.count > 8 ? "\n  …" : ""))
   }
 
   /// Patients whose name begins with what was typed.
@@ -38,7 +38,10 @@ struct PatientSearch {
     if !found.isEmpty { return found }
     // "Hugo Testcase" as well as "Testcase, Hugo".
     let words = text.split(separator: " ")
-    guard words.count > 1, let last = words.last else { return [] }
+    guard words.count > 1, let last = words.last else {
+      guard date == nil, !words.isEmpty else { return [] }
+      return try desk.ledger.searchPatients(anyName: text, limit: 50)
+    }
     let turned = ([last] + words.dropLast()).joined(separator: " ")
     return try desk.ledger.searchPatients(turned, birthDate: date, limit: 50)
   }

@@ -113,7 +113,8 @@ struct PayerCommand: ParsableCommand {
           shots payer set EMHP multi_injection_style lines_59
           shots payer set EMHP jw_jz_required yes --from 2026-01-01
 
-        Settings: \(PayerSettings.Name.allCases.map(\.rawValue).joined(separator: ", "))
+        Settings and their values:
+        \(PayerSettings.Name.allCases.map { "  \($0.rawValue): \($0.values)" }.joined(separator: "\n"))
         """)
 
     @OptionGroup var global: GlobalOptions

@@ -3,6 +3,13 @@ import Practice
 /// Asks questions on a terminal.
 struct Prompter {
   let console: Console
+  /// Counts the questions, so that a step that asks nothing can be told from one that does.
+  var asked: Counter?
+
+  /// A count that is shared.
+  final class Counter {
+    var count = 0
+  }
 
   /// The person wants to go back a step.
   struct Back: Error {}
@@ -18,6 +25,7 @@ struct Prompter {
     _ question: String, default suggestion: String? = nil, help: String? = nil,
     _ make: (String) throws -> Value
   ) throws -> Value? {
+    asked?.count += 1
     while true {
       console.mutter(question + (suggestion.map { " [\($0)]" } ?? "") + ": ")
       guard let line = readLine() else {

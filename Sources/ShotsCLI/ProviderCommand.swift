@@ -35,10 +35,10 @@ struct ProviderCommand: ParsableCommand {
   struct ProviderAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add a clinician, or change one; earlier versions are kept.",
-      discussion:
-        "  shots provider add 1888888801 --last Marlowe --first Ida --credential MD "
-        + "--taxonomy 207Q00000X"
-    )
+      discussion: """
+          shots provider add 1888888801 --last Marlowe --first Ida \\
+            --credential MD --taxonomy 207Q00000X
+        """)
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The NPI.") var npi: String

@@ -25,7 +25,8 @@ struct Session {
     } catch {
       let failure = Failure(error)
       let style = session.console.messageStyle
-      session.console.say("\(style.red("shots:")) \(printable(failure.message))")
+      let lines = failure.message.split(separator: "\n").map { printable(String($0)) }
+      session.console.say("\(style.red("shots:")) \(lines.joined(separator: "\n"))")
       throw ExitCode(failure.status)
     }
   }
@@ -59,7 +60,8 @@ struct Session {
       guard let argument = arguments[number] else { continue }
       guard String(validatingCString: argument) != nil else {
         throw InvalidValue(
-          kind: "argument", value: String(cString: argument), reason: "has bytes that are not UTF-8")
+          kind: "argument", value: String(cString: argument), reason: "has bytes that are not UTF-8"
+        )
       }
     }
   }

@@ -52,7 +52,10 @@ struct UnbilledCommand: ParsableCommand {
   @OptionGroup var days: DaysOptions
   @Option(help: "Only doses that this payer is asked for.") var payer: String?
   @Option(help: "Only doses of this provider, by NPI or last name.") var provider: String?
-  @Option(help: "Only doses in this state: ready, review or blocked.") var state: String?
+  @Option(
+    help: "Only doses in this state: ready, review or blocked.",
+    completion: .list(DoseState.allCases.map(\.rawValue)))
+  var state: String?
   @Flag(help: "Only the totals.") var totals = false
   @Flag(help: "Print CSV, one row for each dose.") var csv = false
 
@@ -89,7 +92,7 @@ struct UnbilledCommand: ParsableCommand {
       try output.csv(.spreadsheet) { csv in
         csv.row([
           "dose", "reference", "encounter", "mrn", "patient", "date", "drug", "amount", "payer",
-          "state", "lines", "charge", "age_days", "file_by", "days_left", "findings",
+          "state", "lines", "charge", "age_days", "file_by", "days_left", "findings", "fixes",
         ])
         _ = try desk.unbilled(filter) { UnbilledCommand.row($0, $1, &csv) }
       }
@@ -118,6 +121,8 @@ struct UnbilledCommand: ParsableCommand {
     csv.cell(
       dose.findings.filter { $0.severity > .info }.map { "\($0.rule) \($0.message)" }
         .joined(separator: " | "))
+    csv.cell(
+      dose.findings.filter { $0.severity > .info }.compactMap(\.fix).joined(separator: " | "))
     csv.endRow()
   }
 
@@ -130,9 +135,10 @@ struct UnbilledCommand: ParsableCommand {
     var table = TextTable([
       .init("DOSE", .right), .init("DATE"), .init("PATIENT", maxWidth: 26), .init("PAYER"),
       .init("STATE"), .init("LINES"), .init("CHARGE", .right), .init("LEFT", .right),
-      .init("WHAT HOLDS IT"),
+      .init("HELD BY"),
     ])
     let style = session.console.style
+    var mends = Mends(style: style)
     let totals = try desk.unbilled(filter) { assessment, dose in
       guard !self.totals else { return }
       let visit = assessment.visit
@@ -144,8 +150,9 @@ struct UnbilledCommand: ParsableCommand {
         "\(visit.patient.value.mrn) \(visit.patient.value.name)",
         assessment.payer?.id.text ?? "-", dose.state.rawValue, UnbilledCommand.shownLines(dose),
         dose.charge.description, dose.daysLeft.map(String.init) ?? "",
-        holding.map { "\($0.rule) \($0.message)" }.joined(separator: " "),
+        Self.rules(holding),
       ])
+      mends.add(dose.id, holding)
     }
     guard totals.all.doses > 0 else {
       session.console.say("nothing is open" + (filter.days.map { " from \($0)" } ?? ""))
@@ -155,9 +162,19 @@ struct UnbilledCommand: ParsableCommand {
       if !self.totals {
         table.render(into: &output, width: session.console.width, style: style)
         output.write("\n")
+        for line in mends.lines { output.write(line + "\n") }
+        if !mends.lines.isEmpty { output.write("\n") }
       }
       for line in UnbilledCommand.totalLines(totals, style) { output.write(line + "\n") }
     }
+  }
+
+  private static func rules(_ findings: [Finding]) -> String {
+    var rules: [String] = []
+    for finding in findings where !rules.contains(finding.rule.text) {
+      rules.append(finding.rule.text)
+    }
+    return rules.joined(separator: " ")
   }
 
   private static func totalLines(_ totals: UnbilledTotals, _ style: ANSI) -> [String] {
@@ -179,5 +196,27 @@ struct UnbilledCommand: ParsableCommand {
     }
     lines.append("in all: \(counted(totals.all.doses, "dose")), \(totals.all.charge)")
     return lines
+  }
+}
+
+/// What holds the doses of a list, and the commands that mend it: the same finding once for all its doses.
+private struct Mends {
+  let style: ANSI
+  private(set) var lines: [String] = []
+  private var seen: Set<String> = []
+
+  init(style: ANSI) { self.style = style }
+
+  mutating func add(_ dose: Dose.ID, _ findings: [Finding]) {
+    for finding in findings {
+      let shown = FindingText.lines(finding, style)
+      guard seen.insert(shown.joined()).inserted else { continue }
+      var first = shown[0]
+      if finding.dose == nil, let mark = first.range(of: finding.rule.text + "  ") {
+        first.replaceSubrange(mark, with: "\(finding.rule)  dose \(dose): ")
+      }
+      lines.append(first)
+      lines += shown.dropFirst()
+    }
   }
 }

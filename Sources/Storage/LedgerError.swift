@@ -39,7 +39,8 @@ public enum LedgerError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notFound(let path):
-      "there is no ledger at \(path). Make one with: shots init --practice practice.json"
+      "there is no ledger at \(path). Name another with --ledger or SHOTS_LEDGER, "
+        + "or make this one with: shots init --practice practice.json"
     case .notALedger(let path, let why):
       "\(path) is not a ledger of this program: \(why). Nothing was changed."
     case .newer(let path, let found, let known):

@@ -51,6 +51,20 @@ extension Ledger {
     }
   }
 
+  /// Patients one of whose names begins so: a slower search, for when people know the first name only.
+  public func searchPatients(anyName word: String, limit: Int) throws -> [Stored<Patient>] {
+    let key = Ledger.searchKey(word)
+    return try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT * FROM patient_state
+        WHERE current AND instr(' ' || search_name, ' ' || ?1) > 0
+        ORDER BY search_name, mrn LIMIT ?2
+        """, key, limit
+      ) { try Ledger.storedPatient($0) }
+    }
+  }
+
   static func storedPatient(_ row: borrowing Row, at column: Int = 0) throws -> Stored<Patient> {
     Stored(
       row: try row.int64(column), version: try row.int64(column + 1),

@@ -24,11 +24,18 @@ import Testing
     "People write days in many ways",
     arguments: [
       ("today", "2026-11-02"), ("Yesterday", "2026-11-01"), ("10/3", "2026-10-03"),
-      ("11/2", "2026-11-02"), ("12/31", "2025-12-31"), ("10/3/26", "2026-10-03"),
+      ("11/2", "2026-11-02"), ("10/3/26", "2026-10-03"), ("5/4", "2026-05-04"),
       ("10/3/2025", "2025-10-03"), ("2026-10-03", "2026-10-03"),
     ])
   func reads(_ text: String, _ day: String) throws {
     #expect(try Day(text, today: today).description == day)
+  }
+
+  @Test("In January a month and day may be of last year; a day long gone needs its year")
+  func halfAYear() throws {
+    let january = try Day("2026-01-05")
+    #expect(try Day("12/30", today: january).description == "2025-12-30")
+    #expect(throws: InvalidValue.self) { try Day("12/1", today: today) }
   }
 
   @Test("A Medicare year ends on the same calendar day; 29 February on the 28th (R78)")

@@ -153,7 +153,7 @@ extension Worksheet {
       note(
         "R61", .error, dose: entry, field: "note",
         "\(drug.key) stands for any drug; write its name and strength in the note.",
-        fix: correct(entry, "--note \"NAME STRENGTH\""))
+        fix: correct(entry, "--note …"))
       return
     }
     let hasNDC = dose.ndc != nil || name.text.contains("NDC")

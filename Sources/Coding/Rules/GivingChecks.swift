@@ -35,7 +35,7 @@ extension Worksheet {
       note(
         "R16", .warning, dose: entry, field: "complex_biologic_admin",
         "Payers disagree on biologics. Say whether \(payerName) wants 96372, the cautious choice,"
-          + " or 96401 for \(label).", fix: payerSet(.biologicAdministration, "96372"))
+          + " or 96401 for \(label).", fix: payerSet(.biologicAdministration, "…"))
     default: break
     }
   }
@@ -54,7 +54,7 @@ extension Worksheet {
       note(
         "R02", .warning, dose: entry, field: "route",
         "An injection into an artery is 96373; check that the route is right.",
-        fix: correct(entry, "--route IM"))
+        fix: correct(entry, "--route …"))
     } else if dose.route == .triggerPoint, dose.injections > 2 {
       note(
         "R17", .warning, dose: entry, field: "injections",
@@ -130,7 +130,7 @@ extension Worksheet {
         "R02", .error, dose: entry, field: "route",
         "\(label) is not listed for route \(route)"
           + (hasCode ? "; given that way it would be \(suggestion), never 96372." : "."),
-        fix: correct(entry, "--route \(entries[entry].drug?.routes.first?.rawValue ?? "…")"))
+        fix: correct(entry, "--route …"))
     }
   }
 

@@ -209,7 +209,8 @@ extension Worksheet {
     if left < 0 {
       note(
         "R78", .error, field: "date",
-        "The claim had to reach \(payer) by \(last), \(-left) \(left == -1 ? "day" : "days") ago.")
+        "The claim had to reach \(payer) by \(last), \(-left) \(left == -1 ? "day" : "days") ago.",
+        fix: visit.doses.isEmpty ? nil : noCharge(0, reason: "past the filing limit"))
     } else {
       note(
         "R78", .info, field: "date",

@@ -145,7 +145,7 @@ extension Worksheet {
       "R26", .warning, field: "multi_injection_style",
       "Two or more injections: say whether \(payerName) wants units on one line"
         + " (units_single_line) or further lines (lines_59, lines_xs, lines_76).",
-      fix: payerSet(.multiInjectionStyle, "units_single_line"))
+      fix: payerSet(.multiInjectionStyle, "…"))
   }
 
   /// Whether a dose of this encounter that is already on a claim had the same code.
@@ -176,7 +176,7 @@ extension Worksheet {
       note(
         "R25", .warning, dose: entry, field: "split_dose_count",
         "One dose was split over \(recorded) injections; say whether \(payerName) counts one or"
-          + " each.", fix: payerSet(.splitDoseCount, "one"))
+          + " each.", fix: payerSet(.splitDoseCount, "…"))
       return 1
     }
   }
@@ -208,7 +208,22 @@ extension Worksheet {
     note(
       "R27", .warning, field: "injections",
       "\(units) injections in one day are above the usual maximum of \(limit) for 96372; correct"
-        + " the count, or keep the full record for an appeal.")
+        + " the count, or keep the full record for an appeal.",
+      fix: visit.doses.first?.id.map { "shots accept \($0) R27 --why …" })
+  }
+
+  /// R28: whether the patient came back is a fact that the record must hold; two entries of one visit
+  /// belong together.
+  private mutating func noteSecondVisit(hasOrder: Bool) {
+    guard let dose = visit.doses.first?.id, let other = visit.sameDay.first?.encounter else {
+      return
+    }
+    let times = hasOrder ? "" : " If so, record the times of both (shots correct … --time …)."
+    note(
+      "R28", .warning, field: "encounter",
+      "The patient had an injection in another visit of \(date), encounter \(other). If it was one"
+        + " visit, move this dose there; if the patient came back, accept it.\(times)",
+      fix: "shots correct \(dose) --encounter \(other)")
   }
 
   /// R28: a second visit of the day says so: XE, or 76 where the payer wants that.
@@ -219,16 +234,9 @@ extension Worksheet {
     let own = visit.doses.compactMap(\.time).min()
     let other = visit.sameDay.filter { injectionCode(of: $0.dose) == Code.injection }
       .compactMap(\.time).min()
-    guard let own, let other, own != other else {
-      note(
-        "R28", .warning, field: "time",
-        "The patient had another injection in another visit on \(date); record the times of both,"
-          + " so that the second visit can be shown.",
-        fix: visit.doses.indices.first { visit.doses[$0].time == nil }
-          .map { correct($0, "--time …") })
-      return
-    }
-    guard own > other else { return }
+    if let own, let other, own < other { return }
+    noteSecondVisit(hasOrder: own != nil && other != nil && own != other)
+    guard let own, let other, own > other else { return }
     let modifier =
       settings.multiInjectionStyle == .lines76 ? Mark.repeated : Mark.separateEncounter
     for plan in plans.indices where plans[plan].line.code == Code.injection {

@@ -17,32 +17,33 @@ extension Worksheet {
     guard let code = visit.encounter.placeOfService else {
       note(
         "R65", .error, field: "place_of_service", "The place of service is missing.",
-        fix: correctEncounter("--place 11"))
+        fix: correctEncounter("--place …"))
       return
     }
     if code == .office, !settings.facilityPlaces.contains(code) { return }
     guard let place = tables.place(code) else {
       note(
         "R86", .error, field: "place_of_service", "\(code) is no place of service that CMS lists.",
-        fix: correctEncounter("--place 11"))
+        fix: correctEncounter("--place …"))
       return
     }
     if code.text == "02" || code.text == "10" {
       note(
         "R46", .error, field: "place_of_service",
         "An injection cannot happen by video; use the place where the patient was.",
-        fix: correctEncounter("--place 11"))
+        fix: correctEncounter("--place …"))
     } else if settings.facilityPlaces.contains(code) {
       note(
         "R37", .error, field: "place_of_service",
         "In place \(code) (\(place.name)) the facility bills the injection; the practice bills only"
-          + " its visit.", fix: correctEncounter("--place 11"))
+          + " its visit. If the place is wrong, correct the encounter.",
+        fix: visit.doses.isEmpty ? nil : noCharge(0, reason: "billed by the facility"))
     } else if place.billing != .yes, !isVaccineRoster(place) {
       note(
         "R38", .warning, field: "place_of_service",
         "Place \(code) (\(place.name)): check who pays and who supervises."
           + (place.note.isEmpty ? "" : " \(place.note)."),
-        fix: correctEncounter("--place 11"))
+        fix: correctEncounter("--place …"))
     }
   }
 
@@ -102,7 +103,7 @@ extension Worksheet {
       note(
         "R31", .warning, dose: entry, field: "supervision_virtual_allowed",
         "\(payerName) is not known to accept supervision by video.",
-        fix: payerSet(.supervisionVirtualAllowed, "yes"))
+        fix: payerSet(.supervisionVirtualAllowed, "…"))
     } else if followsMedicare, date < Worksheet.virtualSupervisionBegan {
       note(
         "R31", .warning, dose: entry, field: "supervision_mode",

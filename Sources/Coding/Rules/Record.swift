@@ -29,7 +29,7 @@ extension Worksheet {
       note(
         "R65", .error, dose: entry, field: "route",
         "The route is missing; it decides the administration code.",
-        fix: correct(entry, "--route IM"))
+        fix: correct(entry, "--route …"))
     }
     if visit.doses[entry].givenBy == nil, visit.doses[entry].givenByCredential == nil {
       note(
@@ -116,6 +116,7 @@ extension Worksheet {
   private func isTwin(_ left: borrowing Dose, _ right: borrowing Dose) -> Bool {
     guard left.drug == right.drug, left.site == right.site else { return false }
     if let first = left.time, let second = right.time, first != second { return false }
+    if let first = left.lot, let second = right.lot, first != second { return false }
     return left.amount.isLess(than: right.amount) == false
       && right.amount.isLess(than: left.amount) == false
   }
@@ -131,6 +132,7 @@ extension Worksheet {
     note(
       "R29", .error, dose: entry, field: "time",
       "This looks like \(name) again. If both were given, record this one with its own time or"
-        + " site; otherwise void it.", fix: void(entry, reason: "duplicate"))
+        + " site (shots correct … --time …); otherwise void it.",
+      fix: void(entry, reason: "duplicate"))
   }
 }

@@ -29,7 +29,7 @@ extension Worksheet {
           "R48", .warning, dose: entry, field: "patient_supplied_style",
           "The practice did not buy this drug. Some payers want no drug line, others one of a cent;"
             + " say what \(payerName) wants.",
-          fix: payerSet(.patientSuppliedStyle, "no_drug_line"))
+          fix: payerSet(.patientSuppliedStyle, "…"))
         return .none("R48")
       }
     }

@@ -146,7 +146,7 @@ extension Worksheet {
       "R05", .warning, field: "vaccine_admin_style",
       "Say which administration codes \(payerName) wants for vaccines: cpt (90460–90474)"
         + " or g_codes.",
-      fix: payerSet(.vaccineAdministrationStyle, "cpt"))
+      fix: payerSet(.vaccineAdministrationStyle, "…"))
   }
 
   // MARK: - R10

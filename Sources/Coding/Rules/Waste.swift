@@ -58,7 +58,7 @@ extension Worksheet {
       "R58", .warning, dose: entry, field: "container",
       "\(drug.label) comes in single-dose and multi-dose packages, and \(payerName) wants to know"
         + " about waste; read the label.",
-      fix: correct(entry, "--container single_dose"))
+      fix: correct(entry, "--container …"))
     return nil
   }
 
