@@ -87,6 +87,11 @@ private struct ImportInput: ~Copyable {
       close(opened)
       throw Refusal(.notFound, "\(path) is a folder; name a CSV file")
     }
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFBLK, kind != S_IFCHR || isatty(opened) == 1 else {
+      close(opened)
+      throw Refusal(.badData, "\(path) is a device, which may never end; name a CSV file")
+    }
     descriptor = opened
     size = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
   }

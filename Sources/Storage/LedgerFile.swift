@@ -50,6 +50,28 @@ enum LedgerFile {
     guard application == Migrator.applicationID else {
       throw .notALedger(path: path, why: "it is an SQLite file of another program")
     }
+    // user_version, at offset 60: a ledger gets its name after its first migration.
+    guard header[60..<64].contains(where: { $0 != 0 }) else {
+      throw .notALedger(path: path, why: "nothing was ever written into it")
+    }
+    try checkLength(path, descriptor, header)
+  }
+
+  /// Refuses a file that was cut off. While there is a WAL the file may be shorter than its header
+  /// says: a checkpoint that was interrupted is completed from the WAL.
+  private static func checkLength(
+    _ path: String, _ descriptor: Int32, _ header: [UInt8]
+  ) throws(LedgerError) {
+    var status = stat()
+    var log = stat()
+    guard fstat(descriptor, &status) == 0, stat(path + "-wal", &log) != 0 || log.st_size == 0
+    else { return }
+    // Page size at offset 16, pages at offset 28, both big-endian; 1 stands for 65536.
+    let size = header[16..<18].reduce(0) { $0 << 8 | Int($1) }
+    let pages = header[28..<32].reduce(0) { $0 << 8 | Int($1) }
+    guard Int(status.st_size) >= (size == 1 ? 65_536 : size) * pages else {
+      throw .notALedger(path: path, why: "its end is missing; restore a backup")
+    }
   }
 
   /// Whether there is anything at the path; a link that leads nowhere, too.

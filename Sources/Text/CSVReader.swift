@@ -225,6 +225,11 @@ extension CSVReader {
         ? error(.cellTooLarge, at: begun, cell: scanner.cellCount, endsReading: false)
         : CSVError(.rowTooLarge, row: line)
     }
+    // A header that large is no header; its end is not sought, for it may have none.
+    guard !columns.isEmpty else {
+      hasEnded = true
+      return skipped
+    }
     var skipper = CSVSkipper(line: line)
     while true {
       if let length = skipper.skip(input.window) {
