@@ -123,7 +123,7 @@ enum FindingText {
     }
     let dose = finding.dose.map { "dose \($0): " } ?? ""
     var lines = ["\(word) \(finding.rule)  \(dose)\(printable(finding.message))"]
-    if let fix = finding.fix, !accepted {
+    if let fix = finding.fix, finding.severity > .info, !accepted {
       lines.append("             mend: \(printable(fix))")
     }
     return lines

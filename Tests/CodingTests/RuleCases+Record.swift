@@ -69,7 +69,7 @@ extension RuleCases {
           }
         ])
     },
-    RuleCase("R58", .warning, "container", fix: "shots correct 1 --container single_dose") {
+    RuleCase("R58", .warning, "container", fix: "shots correct 1 --container …") {
       try visit(.medicare, [dose("J3301", "40mg")])
     } silent: {
       try visit([dose("J3301", "40mg")])

@@ -49,7 +49,7 @@ enum RuleCases {
   static let all = giving + counting + people + drugLine + record + identity
 
   static let giving: [RuleCase] = [
-    RuleCase("R02", .error, "route", fix: "shots correct 1 --route IM") {
+    RuleCase("R02", .error, "route", fix: "shots correct 1 --route …") {
       try visit([dose("J3420", "1000mcg", .intravenousPush)])
     },
     RuleCase("R02", .error, "route", fix: "shots encounter correct 7 --services 96365") {
@@ -140,7 +140,7 @@ enum RuleCases {
         $0.billedDoses = [try dose("J2175", "50mg") { $0.syringe = try Line("A") }]
       }
     },
-    RuleCase("R28", .warning, "time", fix: "shots correct 9 --time") {
+    RuleCase("R28", .warning, "encounter", fix: "shots correct 9 --encounter") {
       try visit([dose("J1885", "60mg", id: 9) { $0.time = nil }]) {
         $0.sameDay = [SameDayDose(dose: try dose("J3420", "1mg"), encounter: Encounter.ID(3))]
       }

@@ -50,8 +50,10 @@ extension WorkedExamples {
         $0.settings.splitDoseCount = .each
       }
     },
-    Example("R28.1", ["96372-XE x1", "J1885 x4"]) { try evening(.lines59) },
-    Example("R28.1b", ["96372-76 x1", "J1885 x4"]) { try evening(.lines76) },
+    Example("R28.1", ["96372-XE x1", "J1885 x4"], holds: ["R28 warning"]) { try evening(.lines59) },
+    Example("R28.1b", ["96372-76 x1", "J1885 x4"], holds: ["R28 warning"]) {
+      try evening(.lines76)
+    },
     Example("R29.1", ["96372 x2", "J3420 x1", "J3420 x1"], holds: ["R29 error", "R55 warning"]) {
       try visit(
         dx: ["D51.0"],

@@ -69,7 +69,8 @@ extension Worksheet {
     for entry in entries.indices {
       note(
         "R86", .info, dose: entry, field: "coverage",
-        "If nobody insures the patient on \(date), make the dose self-pay.", fix: selfPay(entry))
+        "If nobody insures the patient on \(date), the patient pays: \(selfPay(entry))",
+        fix: selfPay(entry))
     }
   }
 

@@ -116,7 +116,6 @@ extension Worksheet {
   private func isTwin(_ left: borrowing Dose, _ right: borrowing Dose) -> Bool {
     guard left.drug == right.drug, left.site == right.site else { return false }
     if let first = left.time, let second = right.time, first != second { return false }
-    if let first = left.lot, let second = right.lot, first != second { return false }
     return left.amount.isLess(than: right.amount) == false
       && right.amount.isLess(than: left.amount) == false
   }
