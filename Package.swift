@@ -9,16 +9,15 @@ let package = Package(
   dependencies: [
     // The command line: parsing, help, completions, exit codes of usage errors.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    // SHA-256 of the audit chain and of the export files.
-    .package(url: "https://github.com/apple/swift-crypto", exact: "3.12.3"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CMigrations"),
     .target(name: "CReference"),
+    .target(name: "CSHA256"),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "Practice", swiftSettings: strict),
-    .target(name: "Text", swiftSettings: strict),
+    .target(name: "Text", dependencies: ["CSHA256"], swiftSettings: strict),
     .target(
       name: "Coding", dependencies: ["CReference", "Practice", "Text"], exclude: ["Reference"],
       swiftSettings: strict),
@@ -28,14 +27,12 @@ let package = Package(
       name: "Storage",
       dependencies: [
         "CMigrations", "Practice", "SQLite", "Text",
-        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(
       name: "Billing",
       dependencies: [
         "Claims", "Coding", "Practice", "Storage", "Text",
-        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(

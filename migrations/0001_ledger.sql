@@ -6,6 +6,7 @@
 --   days             text YYYY-MM-DD; times of day text HH:MM, local to the practice
 --   *_cents          whole cents; *_millionths: decimals with six places, as whole numbers
 --   lists            codes separated by one blank, in the order in which they were given
+--   checks           OR instead of IN: SQLite builds a table for every IN of three or more, for every row
 -- Every insert and update of every table writes one row of `audit`, by trigger.
 
 -- Every command that writes is one operation, in one transaction.
@@ -127,7 +128,7 @@ CREATE TABLE patient_version (
   first_name TEXT,
   middle_name TEXT,
   birth_date TEXT NOT NULL CHECK (birth_date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-  sex TEXT NOT NULL CHECK (sex IN ('F', 'M', 'U')),
+  sex TEXT NOT NULL CHECK (sex = 'F' OR sex = 'M' OR sex = 'U'),
   address1 TEXT,
   address2 TEXT,
   city TEXT,
@@ -142,7 +143,7 @@ CREATE TABLE coverage (
   id INTEGER PRIMARY KEY,
   patient_id INTEGER NOT NULL REFERENCES patient (id),
   payer_row INTEGER NOT NULL REFERENCES payer (id),
-  priority TEXT NOT NULL CHECK (priority IN ('P', 'S', 'T')),
+  priority TEXT NOT NULL CHECK (priority = 'P' OR priority = 'S' OR priority = 'T'),
   effective_from TEXT NOT NULL CHECK (effective_from GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   version INTEGER NOT NULL,
   UNIQUE (patient_id, payer_row, priority, effective_from)
@@ -160,7 +161,7 @@ CREATE TABLE coverage_version (
   subscriber_first_name TEXT,
   subscriber_middle_name TEXT,
   subscriber_birth_date TEXT CHECK (subscriber_birth_date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-  subscriber_sex TEXT CHECK (subscriber_sex IN ('F', 'M', 'U')),
+  subscriber_sex TEXT CHECK (subscriber_sex = 'F' OR subscriber_sex = 'M' OR subscriber_sex = 'U'),
   UNIQUE (coverage_id, version),
   CHECK ((relationship = 'self') = (subscriber_last_name IS NULL))
 ) STRICT;
@@ -194,7 +195,9 @@ CREATE TABLE encounter (
   date_of_service TEXT NOT NULL CHECK (date_of_service GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   provider_npi TEXT CHECK (length(provider_npi) = 10),       -- rendering; may be unknown to `provider`
   supervising_npi TEXT CHECK (length(supervising_npi) = 10),
-  supervision_mode TEXT CHECK (supervision_mode IN ('in_person', 'virtual_av', 'none')),
+  supervision_mode TEXT CHECK (
+    supervision_mode = 'in_person' OR supervision_mode = 'virtual_av' OR supervision_mode = 'none'
+  ),
   place_of_service TEXT CHECK (length(place_of_service) = 2),
   diagnoses TEXT NOT NULL,      -- list of ICD-10-CM codes, at most twelve
   other_services TEXT NOT NULL  -- list of codes with modifiers, like 99213-25
@@ -229,7 +232,10 @@ CREATE TABLE dose (
   drug TEXT NOT NULL,          -- code, or NONE-… for a drug that has none
   ndc TEXT CHECK (length(ndc) = 11),
   dose_millionths INTEGER NOT NULL CHECK (dose_millionths > 0),
-  dose_unit TEXT NOT NULL CHECK (dose_unit IN ('mcg', 'mg', 'g', 'mL', 'units', 'dose')),
+  dose_unit TEXT NOT NULL CHECK (
+    dose_unit = 'mcg' OR dose_unit = 'mg' OR dose_unit = 'g' OR dose_unit = 'mL'
+    OR dose_unit = 'units' OR dose_unit = 'dose'
+  ),
   volume_millionths INTEGER CHECK (volume_millionths >= 0), -- mL
   route TEXT,
   site TEXT,
@@ -237,7 +243,10 @@ CREATE TABLE dose (
   expiry TEXT CHECK (expiry GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   container TEXT CHECK (container IN ('single_dose', 'multi_dose')),
   waste_millionths INTEGER CHECK (waste_millionths > 0),
-  waste_unit TEXT CHECK (waste_unit IN ('mcg', 'mg', 'g', 'mL', 'units', 'dose')),
+  waste_unit TEXT CHECK (
+    waste_unit = 'mcg' OR waste_unit = 'mg' OR waste_unit = 'g' OR waste_unit = 'mL'
+    OR waste_unit = 'units' OR waste_unit = 'dose'
+  ),
   stock_source TEXT NOT NULL,
   syringe TEXT,                -- doses of an encounter with the same mark are one injection
   injections INTEGER NOT NULL CHECK (injections BETWEEN 1 AND 50),
@@ -247,7 +256,10 @@ CREATE TABLE dose (
   counselled_by TEXT,
   note TEXT,
   replaces_dose_id INTEGER REFERENCES dose (id), -- the voided dose that this one corrects
-  disposition TEXT CHECK (disposition IN ('billed', 'self_pay', 'no_charge', 'voided')),
+  disposition TEXT CHECK (
+    disposition = 'billed' OR disposition = 'self_pay' OR disposition = 'no_charge'
+    OR disposition = 'voided'
+  ),
   disposition_reason TEXT,     -- why: always there for no_charge and voided
   claim_id INTEGER REFERENCES claim (id),
   CHECK ((disposition IS 'billed') = (claim_id IS NOT NULL)),
@@ -305,7 +317,7 @@ CREATE TABLE claim (
   number TEXT NOT NULL UNIQUE CHECK (length(number) BETWEEN 1 AND 20), -- CLM01
   batch_id INTEGER NOT NULL REFERENCES batch (id) DEFERRABLE INITIALLY DEFERRED, -- made last, with its totals
   encounter_id INTEGER NOT NULL REFERENCES encounter (id),
-  frequency TEXT NOT NULL CHECK (frequency IN ('1', '7', '8')),
+  frequency TEXT NOT NULL CHECK (frequency = '1' OR frequency = '7' OR frequency = '8'),
   practice_id INTEGER NOT NULL REFERENCES practice (id),
   provider_version_id INTEGER NOT NULL REFERENCES provider_version (id),
   supervising_version_id INTEGER REFERENCES provider_version (id),
@@ -328,7 +340,7 @@ CREATE TABLE claim_line (
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 50), -- LX01
   dose_id INTEGER REFERENCES dose (id), -- none for a service of the visit
-  kind TEXT NOT NULL CHECK (kind IN ('visit', 'administration', 'drug', 'waste')),
+  kind TEXT NOT NULL CHECK (kind = 'visit' OR kind = 'administration' OR kind = 'drug' OR kind = 'waste'),
   code TEXT NOT NULL CHECK (length(code) = 5),
   modifiers TEXT NOT NULL,
   units INTEGER NOT NULL CHECK (units > 0),
@@ -336,7 +348,9 @@ CREATE TABLE claim_line (
   pointers TEXT NOT NULL,               -- positions in the claim's diagnoses
   ndc TEXT CHECK (length(ndc) = 11),
   ndc_quantity_millionths INTEGER CHECK (ndc_quantity_millionths > 0),
-  ndc_unit TEXT CHECK (ndc_unit IN ('ML', 'UN', 'GR', 'F2', 'ME')),
+  ndc_unit TEXT CHECK (
+    ndc_unit = 'ML' OR ndc_unit = 'UN' OR ndc_unit = 'GR' OR ndc_unit = 'F2' OR ndc_unit = 'ME'
+  ),
   description TEXT,
   note TEXT,
   why TEXT NOT NULL,

@@ -6,378 +6,221 @@
 --   audit_hash(previous, operation_id, table_name, row_id, action, content)
 --                        SHA-256 over the hash of the row before and the columns of this one
 -- A write path that has not registered them cannot write at all, so none can forget the audit.
--- DISTINCT keeps SQLite from computing the content twice.
+
+-- What a trigger tells the audit. The audit itself adds who did it and the hash, here and nowhere else.
+CREATE VIEW audit_entry AS SELECT table_name, row_id, action, content FROM audit;
+
+CREATE TRIGGER audit_is_chained INSTEAD OF INSERT ON audit_entry BEGIN
+  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
+  VALUES (
+    current_operation(), new.table_name, new.row_id, new.action, new.content,
+    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), current_operation(),
+      new.table_name, new.row_id, new.action, new.content)
+  );
+END;
 
 CREATE TRIGGER operation_insert_is_audited AFTER INSERT ON operation BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'operation', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'operation', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.key, new.command, new.actor, new.at
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('operation', new.id, 'insert', audit_content(
+    new.id, new.key, new.command, new.actor, new.at
+  ));
 END;
 
 CREATE TRIGGER practice_insert_is_audited AFTER INSERT ON practice BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'practice', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'practice', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.name, new.npi, new.tax_id, new.tax_id_type, new.taxonomy, new.address1,
-      new.address2, new.city, new.state, new.zip, new.pay_to_address1, new.pay_to_address2,
-      new.pay_to_city, new.pay_to_state, new.pay_to_zip, new.phone, new.contact_name,
-      new.contact_phone, new.time_zone, new.submitter_id, new.submitter_qualifier,
-      new.receiver_id, new.receiver_qualifier, new.receiver_name, new.usage
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('practice', new.id, 'insert', audit_content(
+    new.id, new.name, new.npi, new.tax_id, new.tax_id_type, new.taxonomy, new.address1,
+    new.address2, new.city, new.state, new.zip, new.pay_to_address1, new.pay_to_address2,
+    new.pay_to_city, new.pay_to_state, new.pay_to_zip, new.phone, new.contact_name,
+    new.contact_phone, new.time_zone, new.submitter_id, new.submitter_qualifier,
+    new.receiver_id, new.receiver_qualifier, new.receiver_name, new.usage
+  ));
 END;
 
 CREATE TRIGGER provider_insert_is_audited AFTER INSERT ON provider BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'provider', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'provider', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.npi, new.version
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('provider', new.id, 'insert', audit_content(
+    new.id, new.npi, new.version
+  ));
 END;
 
 CREATE TRIGGER provider_update_is_audited AFTER UPDATE ON provider BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'provider', new.id, 'update', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'provider', new.id, 'update', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.npi, new.version
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('provider', new.id, 'update', audit_content(
+    new.id, new.npi, new.version
+  ));
 END;
 
 CREATE TRIGGER provider_version_insert_is_audited AFTER INSERT ON provider_version BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'provider_version', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'provider_version', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.provider_id, new.version, new.last_name, new.first_name, new.middle_name,
-      new.credential, new.taxonomy
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('provider_version', new.id, 'insert', audit_content(
+    new.id, new.provider_id, new.version, new.last_name, new.first_name, new.middle_name,
+    new.credential, new.taxonomy
+  ));
 END;
 
 CREATE TRIGGER payer_insert_is_audited AFTER INSERT ON payer BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'payer', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'payer', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.payer_id, new.version
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('payer', new.id, 'insert', audit_content(
+    new.id, new.payer_id, new.version
+  ));
 END;
 
 CREATE TRIGGER payer_update_is_audited AFTER UPDATE ON payer BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'payer', new.id, 'update', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'payer', new.id, 'update', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.payer_id, new.version
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('payer', new.id, 'update', audit_content(
+    new.id, new.payer_id, new.version
+  ));
 END;
 
 CREATE TRIGGER payer_version_insert_is_audited AFTER INSERT ON payer_version BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'payer_version', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'payer_version', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.payer_row, new.version, new.name, new.electronic_id, new.payer_class,
-      new.filing_indicator, new.timely_filing_days, new.address1, new.address2, new.city,
-      new.state, new.zip
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('payer_version', new.id, 'insert', audit_content(
+    new.id, new.payer_row, new.version, new.name, new.electronic_id, new.payer_class,
+    new.filing_indicator, new.timely_filing_days, new.address1, new.address2, new.city,
+    new.state, new.zip
+  ));
 END;
 
 CREATE TRIGGER payer_setting_insert_is_audited AFTER INSERT ON payer_setting BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'payer_setting', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'payer_setting', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.payer_row, new.name, new.value, new.effective_from
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('payer_setting', new.id, 'insert', audit_content(
+    new.id, new.payer_row, new.name, new.value, new.effective_from
+  ));
 END;
 
 CREATE TRIGGER patient_insert_is_audited AFTER INSERT ON patient BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'patient', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'patient', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.mrn, new.search_name, new.version
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('patient', new.id, 'insert', audit_content(
+    new.id, new.mrn, new.search_name, new.version
+  ));
 END;
 
 CREATE TRIGGER patient_update_is_audited AFTER UPDATE ON patient BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'patient', new.id, 'update', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'patient', new.id, 'update', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.mrn, new.search_name, new.version
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('patient', new.id, 'update', audit_content(
+    new.id, new.mrn, new.search_name, new.version
+  ));
 END;
 
 CREATE TRIGGER patient_version_insert_is_audited AFTER INSERT ON patient_version BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'patient_version', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'patient_version', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.patient_id, new.version, new.last_name, new.first_name, new.middle_name,
-      new.birth_date, new.sex, new.address1, new.address2, new.city, new.state, new.zip,
-      new.phone
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('patient_version', new.id, 'insert', audit_content(
+    new.id, new.patient_id, new.version, new.last_name, new.first_name, new.middle_name,
+    new.birth_date, new.sex, new.address1, new.address2, new.city, new.state, new.zip,
+    new.phone
+  ));
 END;
 
 CREATE TRIGGER coverage_insert_is_audited AFTER INSERT ON coverage BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'coverage', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'coverage', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.patient_id, new.payer_row, new.priority, new.effective_from, new.version
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('coverage', new.id, 'insert', audit_content(
+    new.id, new.patient_id, new.payer_row, new.priority, new.effective_from, new.version
+  ));
 END;
 
 CREATE TRIGGER coverage_update_is_audited AFTER UPDATE ON coverage BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'coverage', new.id, 'update', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'coverage', new.id, 'update', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.patient_id, new.payer_row, new.priority, new.effective_from, new.version
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('coverage', new.id, 'update', audit_content(
+    new.id, new.patient_id, new.payer_row, new.priority, new.effective_from, new.version
+  ));
 END;
 
 CREATE TRIGGER coverage_version_insert_is_audited AFTER INSERT ON coverage_version BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'coverage_version', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'coverage_version', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.coverage_id, new.version, new.effective_to, new.member_id, new.group_number,
-      new.relationship, new.subscriber_last_name, new.subscriber_first_name,
-      new.subscriber_middle_name, new.subscriber_birth_date, new.subscriber_sex
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('coverage_version', new.id, 'insert', audit_content(
+    new.id, new.coverage_id, new.version, new.effective_to, new.member_id, new.group_number,
+    new.relationship, new.subscriber_last_name, new.subscriber_first_name,
+    new.subscriber_middle_name, new.subscriber_birth_date, new.subscriber_sex
+  ));
 END;
 
 CREATE TRIGGER fee_insert_is_audited AFTER INSERT ON fee BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'fee', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'fee', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.code, new.effective_from, new.amount_cents
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('fee', new.id, 'insert', audit_content(
+    new.id, new.code, new.effective_from, new.amount_cents
+  ));
 END;
 
 CREATE TRIGGER drug_alias_insert_is_audited AFTER INSERT ON drug_alias BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'drug_alias', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'drug_alias', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.name, new.drug, new.dose_millionths, new.dose_unit, new.route
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('drug_alias', new.id, 'insert', audit_content(
+    new.id, new.name, new.drug, new.dose_millionths, new.dose_unit, new.route
+  ));
 END;
 
 CREATE TRIGGER drug_alias_update_is_audited AFTER UPDATE ON drug_alias BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'drug_alias', new.id, 'update', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'drug_alias', new.id, 'update', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.name, new.drug, new.dose_millionths, new.dose_unit, new.route
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('drug_alias', new.id, 'update', audit_content(
+    new.id, new.name, new.drug, new.dose_millionths, new.dose_unit, new.route
+  ));
 END;
 
 CREATE TRIGGER encounter_insert_is_audited AFTER INSERT ON encounter BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'encounter', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'encounter', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.reference, new.patient_id, new.date_of_service, new.provider_npi,
-      new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
-      new.other_services
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('encounter', new.id, 'insert', audit_content(
+    new.id, new.reference, new.patient_id, new.date_of_service, new.provider_npi,
+    new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
+    new.other_services
+  ));
 END;
 
 CREATE TRIGGER encounter_update_is_audited AFTER UPDATE ON encounter BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'encounter', new.id, 'update', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'encounter', new.id, 'update', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.reference, new.patient_id, new.date_of_service, new.provider_npi,
-      new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
-      new.other_services
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('encounter', new.id, 'update', audit_content(
+    new.id, new.reference, new.patient_id, new.date_of_service, new.provider_npi,
+    new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
+    new.other_services
+  ));
 END;
 
 CREATE TRIGGER encounter_version_insert_is_audited AFTER INSERT ON encounter_version BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'encounter_version', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'encounter_version', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.encounter_id, new.reference, new.date_of_service, new.provider_npi,
-      new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
-      new.other_services
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('encounter_version', new.id, 'insert', audit_content(
+    new.id, new.encounter_id, new.reference, new.date_of_service, new.provider_npi,
+    new.supervising_npi, new.supervision_mode, new.place_of_service, new.diagnoses,
+    new.other_services
+  ));
 END;
 
 CREATE TRIGGER dose_insert_is_audited AFTER INSERT ON dose BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'dose', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'dose', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.encounter_id, new.reference, new.time_of_day, new.drug, new.ndc,
-      new.dose_millionths, new.dose_unit, new.volume_millionths, new.route, new.site, new.lot,
-      new.expiry, new.container, new.waste_millionths, new.waste_unit, new.stock_source,
-      new.syringe, new.injections, new.device, new.given_by, new.given_by_credential,
-      new.counselled_by, new.note, new.replaces_dose_id, new.disposition, new.disposition_reason,
-      new.claim_id
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('dose', new.id, 'insert', audit_content(
+    new.id, new.encounter_id, new.reference, new.time_of_day, new.drug, new.ndc,
+    new.dose_millionths, new.dose_unit, new.volume_millionths, new.route, new.site, new.lot,
+    new.expiry, new.container, new.waste_millionths, new.waste_unit, new.stock_source,
+    new.syringe, new.injections, new.device, new.given_by, new.given_by_credential,
+    new.counselled_by, new.note, new.replaces_dose_id, new.disposition, new.disposition_reason,
+    new.claim_id
+  ));
 END;
 
 CREATE TRIGGER dose_update_is_audited AFTER UPDATE ON dose BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'dose', new.id, 'update', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'dose', new.id, 'update', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.encounter_id, new.reference, new.time_of_day, new.drug, new.ndc,
-      new.dose_millionths, new.dose_unit, new.volume_millionths, new.route, new.site, new.lot,
-      new.expiry, new.container, new.waste_millionths, new.waste_unit, new.stock_source,
-      new.syringe, new.injections, new.device, new.given_by, new.given_by_credential,
-      new.counselled_by, new.note, new.replaces_dose_id, new.disposition, new.disposition_reason,
-      new.claim_id
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('dose', new.id, 'update', audit_content(
+    new.id, new.encounter_id, new.reference, new.time_of_day, new.drug, new.ndc,
+    new.dose_millionths, new.dose_unit, new.volume_millionths, new.route, new.site, new.lot,
+    new.expiry, new.container, new.waste_millionths, new.waste_unit, new.stock_source,
+    new.syringe, new.injections, new.device, new.given_by, new.given_by_credential,
+    new.counselled_by, new.note, new.replaces_dose_id, new.disposition, new.disposition_reason,
+    new.claim_id
+  ));
 END;
 
 CREATE TRIGGER acceptance_insert_is_audited AFTER INSERT ON acceptance BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'acceptance', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'acceptance', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.dose_id, new.rule, new.reason
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('acceptance', new.id, 'insert', audit_content(
+    new.id, new.dose_id, new.rule, new.reason
+  ));
 END;
 
 CREATE TRIGGER batch_insert_is_audited AFTER INSERT ON batch BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'batch', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'batch', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.format, new.practice_id, new.receiver_id, new.interchange_control,
-      new.group_control, new.made_on, new.made_at, new.first_day, new.last_day, new.state,
-      new.file_name, new.folder, new.claims, new.lines, new.total_cents, new.size, new.sha256
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('batch', new.id, 'insert', audit_content(
+    new.id, new.format, new.practice_id, new.receiver_id, new.interchange_control,
+    new.group_control, new.made_on, new.made_at, new.first_day, new.last_day, new.state,
+    new.file_name, new.folder, new.claims, new.lines, new.total_cents, new.size, new.sha256
+  ));
 END;
 
 CREATE TRIGGER batch_update_is_audited AFTER UPDATE ON batch BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'batch', new.id, 'update', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'batch', new.id, 'update', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.format, new.practice_id, new.receiver_id, new.interchange_control,
-      new.group_control, new.made_on, new.made_at, new.first_day, new.last_day, new.state,
-      new.file_name, new.folder, new.claims, new.lines, new.total_cents, new.size, new.sha256
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('batch', new.id, 'update', audit_content(
+    new.id, new.format, new.practice_id, new.receiver_id, new.interchange_control,
+    new.group_control, new.made_on, new.made_at, new.first_day, new.last_day, new.state,
+    new.file_name, new.folder, new.claims, new.lines, new.total_cents, new.size, new.sha256
+  ));
 END;
 
 CREATE TRIGGER claim_insert_is_audited AFTER INSERT ON claim BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'claim', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'claim', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.number, new.batch_id, new.encounter_id, new.frequency, new.practice_id,
-      new.provider_version_id, new.supervising_version_id, new.payer_version_id,
-      new.coverage_version_id, new.patient_version_id, new.date_of_service, new.place_of_service,
-      new.diagnoses, new.note, new.total_cents
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('claim', new.id, 'insert', audit_content(
+    new.id, new.number, new.batch_id, new.encounter_id, new.frequency, new.practice_id,
+    new.provider_version_id, new.supervising_version_id, new.payer_version_id,
+    new.coverage_version_id, new.patient_version_id, new.date_of_service, new.place_of_service,
+    new.diagnoses, new.note, new.total_cents
+  ));
 END;
 
 CREATE TRIGGER claim_line_insert_is_audited AFTER INSERT ON claim_line BEGIN
-  INSERT INTO audit (operation_id, table_name, row_id, action, content, hash)
-  SELECT operation, 'claim_line', new.id, 'insert', content,
-    audit_hash((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), operation,
-      'claim_line', new.id, 'insert', content)
-  FROM (
-    SELECT DISTINCT current_operation() AS operation, audit_content(
-      new.id, new.claim_id, new.position, new.dose_id, new.kind, new.code, new.modifiers,
-      new.units, new.charge_cents, new.pointers, new.ndc, new.ndc_quantity_millionths,
-      new.ndc_unit, new.description, new.note, new.why, new.rules
-    ) AS content
-  );
+  INSERT INTO audit_entry VALUES ('claim_line', new.id, 'insert', audit_content(
+    new.id, new.claim_id, new.position, new.dose_id, new.kind, new.code, new.modifiers,
+    new.units, new.charge_cents, new.pointers, new.ndc, new.ndc_quantity_millionths,
+    new.ndc_unit, new.description, new.note, new.why, new.rules
+  ));
 END;
 
 -- Nothing is ever deleted.

@@ -12,6 +12,7 @@ struct DoseRow {
 struct DoseCells {
   private let columns: ImportColumns
   private let today: Day
+  private let memory: Memory
   private let at: Positions
 
   private struct Positions {
@@ -21,9 +22,42 @@ struct DoseCells {
     let counsellor, note: Int
   }
 
+  /// The cells that say the same few things in a whole file.
+  private struct Memory {
+    let days: CellMemory<Day>
+    let expiries = CellMemory<Day>(Day.init(_:))
+    let npis = CellMemory<NPI>(NPI.init(_:))
+    let modes = CellMemory<SupervisionMode>(SupervisionMode.init(_:))
+    let places = CellMemory<PlaceOfService>(PlaceOfService.init(_:))
+    let diagnoses = CellMemory<[Diagnosis]> { text throws(InvalidValue) in
+      try ListText.parse(text, Diagnosis.init(_:))
+    }
+    let services = CellMemory<[OtherService]> { text throws(InvalidValue) in
+      try ListText.parse(text, OtherService.init(_:))
+    }
+    let ndcs = CellMemory<NDC>(NDC.init(_:))
+    let times = CellMemory<TimeOfDay>(TimeOfDay.init(_:))
+    let quantities = CellMemory<Quantity>(Quantity.init(_:))
+    let routes = CellMemory<Route>(Route.init(_:))
+    let lines = CellMemory<Line>(Line.init(_:))
+    let containers = CellMemory<Container>(Container.init(_:))
+    let stocks = CellMemory<StockSource>(StockSource.init(_:))
+    let credentials = CellMemory<Credential>(Credential.init(_:))
+    /// By number and unit with a NUL between, which no cell holds.
+    let amounts = CellMemory<DoseAmount> { text throws(InvalidValue) in
+      let parts = text.split(separator: "\0", maxSplits: 1, omittingEmptySubsequences: false)
+      return try DoseAmount(value: String(parts[0]), spelling: String(parts[parts.count - 1]))
+    }
+
+    init(today: Day) {
+      days = CellMemory { text throws(InvalidValue) in try Day(text, today: today) }
+    }
+  }
+
   init(_ columns: ImportColumns, today: Day) {
     self.columns = columns
     self.today = today
+    memory = Memory(today: today)
     let n = columns.number(_:)
     at = Positions(
       mrn: n("mrn"), date: n("date"), drug: n("drug"), amount: n("dose_amount"),
@@ -60,21 +94,17 @@ struct DoseCells {
     _ reader: borrowing CSVReader, bornOn birth: Day
   ) throws(RowRefusal) -> Encounter {
     let date = try columns.required(at.date, in: reader) { text throws(InvalidValue) in
-      let day = try Day(text, today: today)
+      let day = try memory.days.value(text)
       try Desk.check(day, bornOn: birth, today: today)
       return day
     }
-    let diagnoses = try columns.optional(at.diagnoses, in: reader) { text throws(InvalidValue) in
-      try ListText.parse(text, Diagnosis.init(_:))
-    }
-    let services = try columns.optional(at.services, in: reader) { text throws(InvalidValue) in
-      try ListText.parse(text, OtherService.init(_:))
-    }
+    let diagnoses = try columns.optional(at.diagnoses, in: reader, memory.diagnoses.value)
+    let services = try columns.optional(at.services, in: reader, memory.services.value)
     let reference = try columns.optional(at.encounter, in: reader, Reference.init(_:))
-    let provider = try columns.optional(at.provider, in: reader, NPI.init(_:))
-    let supervising = try columns.optional(at.supervising, in: reader, NPI.init(_:))
-    let mode = try columns.optional(at.mode, in: reader, SupervisionMode.init(_:))
-    let place = try columns.optional(at.place, in: reader, PlaceOfService.init(_:))
+    let provider = try columns.optional(at.provider, in: reader, memory.npis.value)
+    let supervising = try columns.optional(at.supervising, in: reader, memory.npis.value)
+    let mode = try columns.optional(at.mode, in: reader, memory.modes.value)
+    let place = try columns.optional(at.place, in: reader, memory.places.value)
     do throws(InvalidValue) {
       return try Encounter(
         reference: reference, date: date, provider: provider, supervisingProvider: supervising,
@@ -89,22 +119,22 @@ struct DoseCells {
     _ reader: borrowing CSVReader, _ drug: FoundDrug
   ) throws(RowRefusal) -> Dose {
     let amount = try amount(reader)
-    let ndc = try columns.optional(at.ndc, in: reader, NDC.init(_:)) ?? drug.ndc
+    let ndc = try columns.optional(at.ndc, in: reader, memory.ndcs.value) ?? drug.ndc
     let injections = try columns.optional(at.injections, in: reader, DoseCells.count) ?? 1
     let reference = try columns.optional(at.dose, in: reader, Reference.init(_:))
-    let time = try columns.optional(at.time, in: reader, TimeOfDay.init(_:))
-    let volume = try columns.optional(at.volume, in: reader, Quantity.init(_:))
-    let route = try columns.optional(at.route, in: reader, Route.init(_:))
-    let site = try columns.optional(at.site, in: reader, Line.init(_:))
+    let time = try columns.optional(at.time, in: reader, memory.times.value)
+    let volume = try columns.optional(at.volume, in: reader, memory.quantities.value)
+    let route = try columns.optional(at.route, in: reader, memory.routes.value)
+    let site = try columns.optional(at.site, in: reader, memory.lines.value)
     let lot = try columns.optional(at.lot, in: reader, Line.init(_:))
-    let expiry = try columns.optional(at.expiry, in: reader, Day.init(_:))
-    let container = try columns.optional(at.container, in: reader, Container.init(_:))
-    let stock = try columns.optional(at.stock, in: reader, StockSource.init(_:))
-    let syringe = try columns.optional(at.syringe, in: reader, Line.init(_:))
+    let expiry = try columns.optional(at.expiry, in: reader, memory.expiries.value)
+    let container = try columns.optional(at.container, in: reader, memory.containers.value)
+    let stock = try columns.optional(at.stock, in: reader, memory.stocks.value)
+    let syringe = try columns.optional(at.syringe, in: reader, memory.lines.value)
     let device = try columns.optional(at.device, in: reader, Device.init(_:))
-    let giver = try columns.optional(at.giver, in: reader, Line.init(_:))
-    let credential = try columns.optional(at.credential, in: reader, Credential.init(_:))
-    let counsellor = try columns.optional(at.counsellor, in: reader, Credential.init(_:))
+    let giver = try columns.optional(at.giver, in: reader, memory.lines.value)
+    let credential = try columns.optional(at.credential, in: reader, memory.credentials.value)
+    let counsellor = try columns.optional(at.counsellor, in: reader, memory.credentials.value)
     let note = try columns.optional(at.note, in: reader, DoseCells.oneLine)
     let waste = try waste(reader)
     do throws(InvalidValue) {
@@ -128,7 +158,7 @@ struct DoseCells {
         column: "dose_unit", value: unit, reason: unit.isEmpty ? "is empty" : error.reason)
     }
     return try columns.required(at.amount, in: reader) { text throws(InvalidValue) in
-      try DoseAmount(value: text, spelling: unit)
+      try amount(text, unit)
     }
   }
 
@@ -136,7 +166,7 @@ struct DoseCells {
     let unit = columns.text(at.wasteUnit, in: reader)
     let fallback = columns.text(at.unit, in: reader)
     return try columns.optional(at.waste, in: reader) { text throws(InvalidValue) in
-      try DoseAmount(value: text, spelling: unit.isEmpty ? fallback : unit)
+      try amount(text, unit.isEmpty ? fallback : unit)
     }
   }
 
@@ -144,6 +174,10 @@ struct DoseCells {
   private static func oneLine(_ text: String) throws(InvalidValue) -> Line {
     let lines = text.unicodeScalars.split { $0 == "\n" || $0 == "\r" }
     return try Line(lines.map(String.init).joined(separator: " "))
+  }
+
+  private func amount(_ text: String, _ unit: String) throws(InvalidValue) -> DoseAmount {
+    try memory.amounts.value(text + "\0" + unit)
   }
 
   private static func count(_ text: String) throws(InvalidValue) -> Int {

@@ -19,6 +19,8 @@ struct DoseImporter: RowImporter {
   private var patient: (mrn: MRN, id: Patient.ID, birth: Day)?
   /// Doses of the ledger that a row of this file spoke about already.
   private var seen = NumberSet()
+  /// The visit that the row before made, just as it says: the next row often belongs to it.
+  private var lastVisit: (encounter: Encounter, patient: Patient.ID, id: Encounter.ID)?
 
   init(_ desk: Desk, _ columns: ImportColumns) throws {
     self.desk = desk
@@ -56,13 +58,22 @@ struct DoseImporter: RowImporter {
   }
 
   /// The visit of a row: the one with its reference, brought up to date, or a new one.
-  private func findEncounter(_ row: DoseRow, of patient: Patient.ID) throws -> Encounter.ID {
+  private mutating func findEncounter(
+    _ row: DoseRow, of patient: Patient.ID
+  ) throws -> Encounter.ID {
     guard let reference = row.encounter.reference else {
       return try findEncounterByContent(row.encounter, of: patient)
     }
-    guard let existing = try ledger.encounter(reference: reference) else {
-      return try ledger.insertEncounter(row.encounter, of: patient)
+    if let lastVisit, lastVisit.patient == patient, lastVisit.encounter == row.encounter {
+      return lastVisit.id
     }
+    guard let existing = try ledger.encounter(reference: reference) else {
+      let id = try ledger.insertEncounter(row.encounter, of: patient)
+      lastVisit = (row.encounter, patient, id)
+      return id
+    }
+    // It may be changed now, so it is no longer what a row said.
+    lastVisit = nil
     return try update(existing, to: row.encounter, of: patient)
   }
 

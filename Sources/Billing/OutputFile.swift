@@ -1,6 +1,6 @@
-import Crypto
 import Glibc
 import Practice
+import Text
 
 /// What became of the folder that receives files.
 enum BatchFolder {
@@ -113,7 +113,7 @@ struct InputFile: ~Copyable {
   /// Size and SHA-256 of the whole file.
   func digest() throws(Refusal) -> (size: Int64, sha256: String) {
     lseek(descriptor, 0, SEEK_SET)
-    var hasher = SHA256()
+    var hash = SHA256()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var size: Int64 = 0
     while true {
@@ -123,13 +123,9 @@ struct InputFile: ~Copyable {
         if errno == EINTR { continue }
         throw Refusal(.inputOutput, "cannot read \(path): \(String(cString: strerror(errno)))")
       }
-      buffer.withUnsafeBytes {
-        hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count]))
-      }
+      hash.add(buffer.span.extracting(first: count))
       size += Int64(count)
     }
-    let digits = Array("0123456789abcdef")
-    let hex = hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return (size, String(hex))
+    return (size, hash.hexadecimal())
   }
 }

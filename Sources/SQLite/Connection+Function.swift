@@ -9,6 +9,17 @@ extension Connection {
     function name: StaticString, argumentCount: Int, traits: FunctionTraits = [],
     _ body: @escaping (borrowing FunctionArguments) throws -> FunctionResult
   ) throws(SQLiteError) {
+    try registerWriting(function: name, argumentCount: argumentCount, traits: traits) {
+      $1.give(try body($0))
+    }
+  }
+
+  /// Makes a closure callable from SQL that puts its result where SQLite takes it: for functions
+  /// that are called for every row.
+  public func registerWriting(
+    function name: StaticString, argumentCount: Int, traits: FunctionTraits = [],
+    _ body: @escaping (borrowing FunctionArguments, borrowing FunctionOutput) throws -> Void
+  ) throws(SQLiteError) {
     let database = try openDatabase()
     let function = Unmanaged.passRetained(SQLFunction(name: name, body))
     let code = sqlite3_create_function_v2(

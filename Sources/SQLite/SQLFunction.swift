@@ -46,23 +46,23 @@ public struct FunctionError: Error, Sendable {
 
 /// Keeps the closure of a registered function while SQLite holds its address.
 final class SQLFunction {
-  let name: StaticString
-  let body: (borrowing FunctionArguments) throws -> FunctionResult
+  typealias Body = (borrowing FunctionArguments, borrowing FunctionOutput) throws -> Void
 
-  init(
-    name: StaticString, _ body: @escaping (borrowing FunctionArguments) throws -> FunctionResult
-  ) {
+  let name: StaticString
+  let body: Body
+
+  init(name: StaticString, _ body: @escaping Body) {
     self.name = name
     self.body = body
   }
 
-  /// Runs the closure and hands its result, or its error, to SQLite.
+  /// Runs the closure, which hands its result to SQLite; its error becomes that of the statement.
   func call(
     _ context: OpaquePointer, _ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>?
   ) {
     let arguments = FunctionArguments(values: UnsafeBufferPointer(start: values, count: Int(count)))
     do {
-      SQLFunction.give(try body(arguments), to: context)
+      try body(arguments, FunctionOutput(context: context))
     } catch let error as SQLiteError {
       fail(context, error.message, code: error.code.rawValue)
     } catch let error as FunctionError {
@@ -70,22 +70,6 @@ final class SQLFunction {
     } catch {
       // Only the type: the words of an unknown error may hold a value.
       fail(context, "\(name) failed: \(type(of: error))")
-    }
-  }
-
-  private static func give(_ result: FunctionResult, to context: OpaquePointer) {
-    switch result {
-    case .null: sqlite3_result_null(context)
-    case .integer(let value): sqlite3_result_int64(context, value)
-    case .double(let value): sqlite3_result_double(context, value)
-    case .text(let value):
-      value.utf8Span.span.withUnsafeBufferPointer {
-        csqlite_result_text_copying(context, $0.baseAddress, UInt64($0.count))
-      }
-    case .blob(let value):
-      value.withUnsafeBufferPointer {
-        csqlite_result_blob_copying(context, $0.baseAddress, UInt64($0.count))
-      }
     }
   }
 

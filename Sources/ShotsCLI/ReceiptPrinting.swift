@@ -113,7 +113,10 @@ enum FindingText {
     return lines
   }
 
-  static func lines(_ finding: Finding, accepted: Bool = false, _ style: ANSI) -> [String] {
+  /// A finding with what mends it; `about` names a dose where the finding itself is about the visit.
+  static func lines(
+    _ finding: Finding, about: Dose.ID? = nil, accepted: Bool = false, _ style: ANSI
+  ) -> [String] {
     let word: String
     switch finding.severity {
     case .error: word = style.red("error  ")
@@ -121,7 +124,7 @@ enum FindingText {
     case .warning: word = style.yellow("warning")
     case .info: word = style.dim("info   ")
     }
-    let dose = finding.dose.map { "dose \($0): " } ?? ""
+    let dose = (finding.dose ?? about).map { "dose \($0): " } ?? ""
     var lines = ["\(word) \(finding.rule)  \(dose)\(printable(finding.message))"]
     if let fix = finding.fix, finding.severity > .info, !accepted {
       lines.append("             mend: \(printable(fix))")

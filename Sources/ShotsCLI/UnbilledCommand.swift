@@ -203,20 +203,14 @@ struct UnbilledCommand: ParsableCommand {
 private struct Mends {
   let style: ANSI
   private(set) var lines: [String] = []
-  private var seen: Set<String> = []
+  private var seen: Set<Finding> = []
 
   init(style: ANSI) { self.style = style }
 
   mutating func add(_ dose: Dose.ID, _ findings: [Finding]) {
     for finding in findings {
-      let shown = FindingText.lines(finding, style)
-      guard seen.insert(shown.joined()).inserted else { continue }
-      var first = shown[0]
-      if finding.dose == nil, let mark = first.range(of: finding.rule.text + "  ") {
-        first.replaceSubrange(mark, with: "\(finding.rule)  dose \(dose): ")
-      }
-      lines.append(first)
-      lines += shown.dropFirst()
+      guard seen.insert(finding).inserted else { continue }
+      lines += FindingText.lines(finding, about: dose, style)
     }
   }
 }

@@ -2,73 +2,91 @@ import SQLite
 
 /// What the audit writes down of a row: its columns as a JSON array, in the order of the table.
 ///
-/// Our own, because SQLite's `json_array` may not be called from triggers of an untrusted schema
-/// before 3.42.
-enum AuditContent {
-  /// The values of a call as a JSON array of integers, texts and nulls.
-  static func array(of arguments: borrowing FunctionArguments) throws -> String {
-    try String(unsafeUninitializedCapacity: capacity(of: arguments)) { buffer in
-      var writer = Writer(buffer: buffer)
-      writer.put(UInt8(ascii: "["))
-      for index in 0..<arguments.count {
-        if index > 0 { writer.put(UInt8(ascii: ",")) }
-        switch try arguments.storage(index) {
-        case .null: writer.put("null")
-        case .integer: writer.put("\(try arguments.int64(index))")
-        default: try arguments.withUTF8(index) { writer.put(quoted: $0) }
-        }
-      }
-      writer.put(UInt8(ascii: "]"))
-      return writer.count
-    }
-  }
+/// Our own, because SQLite's `json_array` may not be called from triggers of an untrusted schema before 3.42. One
+/// buffer serves all rows of a connection, since this runs for every row that is written.
+final class AuditContent {
+  private var buffer: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
 
-  /// Room for the longest form: six bytes for each byte of text, as in `\u001f`.
-  private static func capacity(of arguments: borrowing FunctionArguments) throws -> Int {
-    var total = 2
+  init() { buffer = .allocate(capacity: 4096) }
+
+  deinit { buffer.deallocate() }
+
+  /// Gives the values of a call as a JSON array of integers, texts and nulls.
+  func array(of arguments: borrowing FunctionArguments, to output: borrowing FunctionOutput) throws {
+    count = 0
     for index in 0..<arguments.count {
+      put(UInt8(ascii: index == 0 ? "[" : ","))
       switch try arguments.storage(index) {
-      case .null: total += 5
-      case .integer: total += 21
-      default: total += 3 + 6 * (try arguments.withUTF8(index) { $0.count })
+      case .null: put("null")
+      case .integer: put(try arguments.int64(index))
+      default: try arguments.withUTF8(index) { put(quoted: $0) }
       }
     }
-    return total
+    put(UInt8(ascii: "]"))
+    output.text(utf8: UnsafeBufferPointer(rebasing: buffer[..<count]).span)
   }
 
-  private struct Writer {
-    let buffer: UnsafeMutableBufferPointer<UInt8>
-    var count = 0
+  private func makeRoom(_ needed: Int) {
+    if buffer.count - count >= needed { return }
+    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * (count + needed))
+    _ = larger.update(fromContentsOf: buffer[..<count])
+    buffer.deallocate()
+    buffer = larger
+  }
 
-    mutating func put(_ byte: UInt8) {
-      buffer[count] = byte
-      count += 1
+  private func put(_ byte: UInt8) {
+    makeRoom(1)
+    buffer[count] = byte
+    count += 1
+  }
+
+  private func put(_ text: StaticString) {
+    makeRoom(text.utf8CodeUnitCount)
+    for offset in 0..<text.utf8CodeUnitCount { buffer[count + offset] = text.utf8Start[offset] }
+    count += text.utf8CodeUnitCount
+  }
+
+  private func put(_ number: Int64) {
+    makeRoom(20)
+    var rest = number.magnitude
+    var digits = 1
+    while rest >= 10 {
+      rest /= 10
+      digits += 1
     }
-
-    mutating func put(_ text: String) {
-      for byte in text.utf8 { put(byte) }
+    if number < 0 { put(UInt8(ascii: "-")) }
+    rest = number.magnitude
+    count += digits
+    for place in 1...digits {
+      buffer[count - place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
+  }
 
-    mutating func put(quoted bytes: Span<UInt8>) {
-      put(UInt8(ascii: "\""))
-      for index in bytes.indices {
-        let byte = bytes[index]
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-          put(UInt8(ascii: "\\"))
-          put(byte)
-        case 0..<0x20:
-          put("\\u00")
-          put(hexadecimal(byte >> 4))
-          put(hexadecimal(byte & 15))
-        default: put(byte)
-        }
+  /// A text in quotes. Six bytes are the longest form of one: `\\u001f`.
+  private func put(quoted bytes: Span<UInt8>) {
+    makeRoom(2 + 6 * bytes.count)
+    put(UInt8(ascii: "\""))
+    for index in bytes.indices {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        put(UInt8(ascii: "\\"))
+        put(byte)
+      case 0..<0x20:
+        put("\\u00")
+        put(hexadecimal(byte >> 4))
+        put(hexadecimal(byte & 15))
+      default:
+        buffer[count] = byte
+        count += 1
       }
-      put(UInt8(ascii: "\""))
     }
+    put(UInt8(ascii: "\""))
+  }
 
-    private func hexadecimal(_ digit: UInt8) -> UInt8 {
-      digit < 10 ? 0x30 + digit : 0x57 + digit
-    }
+  private func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? 0x30 + digit : 0x57 + digit
   }
 }

@@ -188,23 +188,20 @@ public final class Ledger {
   private static func registerFunctions(
     on connection: Connection, context: OperationContext
   ) throws {
-    try connection.register(
+    try connection.registerWriting(
       function: "current_operation", argumentCount: 0, traits: [.innocuous]
-    ) { _ in
+    ) { _, output in
       guard let current = context.current else {
         throw LedgerError.refused("the ledger is written through its operations only")
       }
-      return .integer(current)
+      output.integer(current)
     }
-    try connection.register(
+    let content = AuditContent()
+    try connection.registerWriting(
       function: "audit_content", argumentCount: -1, traits: [.innocuous, .deterministic]
-    ) { arguments in
-      .text(try AuditContent.array(of: arguments))
-    }
-    try connection.register(
+    ) { try content.array(of: $0, to: $1) }
+    try connection.registerWriting(
       function: "audit_hash", argumentCount: 6, traits: [.innocuous, .deterministic]
-    ) { arguments in
-      .blob(try AuditChain.hash(of: arguments))
-    }
+    ) { try AuditChain.hash(of: $0, to: $1) }
   }
 }

@@ -1,5 +1,5 @@
 import CMigrations
-import Crypto
+import Text
 
 /// One file of `migrations/`, embedded in the program.
 struct Migration: Sendable {
@@ -20,10 +20,5 @@ struct Migration: Sendable {
   static var latest: Int { all.last?.version ?? 0 }
 
   /// SHA-256 of the text: an applied file must never be edited.
-  var checksum: String {
-    SHA256.hash(data: Array(text.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
-  }
+  var checksum: String { SHA256.hexadecimal(of: text.utf8Span.span) }
 }
