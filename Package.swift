@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BillingTests",
-      dependencies: ["Billing", "Claims", "Coding", "Practice", "Storage", "Text"],
+      dependencies: ["Billing", "Claims", "Coding", "Harness", "Practice", "Storage", "Text"],
       swiftSettings: strict),
     // What tests of the real program share: processes, folders, ledgers to begin with.
     .target(name: "Harness", path: "Tests/Harness", swiftSettings: strict),

@@ -45,7 +45,8 @@ import Text
     defer { umount2(out, Int32(MNT_DETACH)) }
     let outcome = try victim.run(Victim.export)
     #expect(outcome.status == 74, "\(outcome.errors)")
-    #expect(outcome.errors.contains("space") || outcome.errors.contains("full"), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("space") || outcome.errors.contains("full"), "\(outcome.errors)")
     #expect(victim.names("out").isEmpty)
     PlaceTests.grow(out)
     try ExportState.expectWhole(victim, "full outbox")
@@ -96,14 +97,15 @@ import Text
   @Test("Every file that the program makes is for its owner alone, whatever the umask")
   func privateFiles() throws {
     let victim = try Victim()
-    let commands = [
-      "rm ledger.db", "mkdir out", "shots init --practice '\(Ledgers.month)/practice.json'",
-      "cp ledger.db copy-of-new.db",
-    ] + Ledgers.parties.map { "shots import \($0) '\(Ledgers.month)/\($0).csv'" } + [
-      "shots import doses '\(Ledgers.month)/doses.csv'",
-      "shots export --month 2026-10 --format 837p --out out", "shots backup saved.db",
-      "shots unbilled",
-    ]
+    let commands =
+      [
+        "rm ledger.db", "mkdir out", "shots init --practice '\(Ledgers.month)/practice.json'",
+        "cp ledger.db copy-of-new.db",
+      ] + Ledgers.parties.map { "shots import \($0) '\(Ledgers.month)/\($0).csv'" } + [
+        "shots import doses '\(Ledgers.month)/doses.csv'",
+        "shots export --month 2026-10 --format 837p --out out", "shots backup saved.db",
+        "shots unbilled",
+      ]
     let script = "umask 022; " + commands.joined(separator: "; ")
     _ = try Running("/bin/sh", ["-c", script], victim.place).finish()
     for name in [

@@ -67,7 +67,8 @@ struct Victim {
   /// Everything that `shots check` finds wrong; empty when all is well.
   func problems() throws -> [String] {
     let outcome = try run(["check"])
-    return outcome.status == 0 ? [] : ["status \(String(describing: outcome.status))", outcome.errors]
+    return outcome.status == 0
+      ? [] : ["status \(String(describing: outcome.status))", outcome.errors]
   }
 
   /// Names in a folder of the ledger.

@@ -24,7 +24,9 @@ struct SystemCallTests {
     }
   }
 
-  @Test("An add killed at any writing call is there once after the same operation again", arguments: writing)
+  @Test(
+    "An add killed at any writing call is there once after the same operation again",
+    arguments: writing)
   func addKilled(_ call: String) throws {
     try each(call, step: isTorture ? 1 : 3) { when in
       let victim = try Victim()
@@ -68,7 +70,9 @@ struct SystemCallTests {
     DiskFault(call: "fsync", error: "EIO"),
   ]
 
-  @Test("A failing disk never makes a false \"saved\" and never a false \"not saved\"", arguments: diskFaults)
+  @Test(
+    "A failing disk never makes a false \"saved\" and never a false \"not saved\"",
+    arguments: diskFaults)
   func addOnFailingDisk(_ fault: DiskFault) throws {
     try each(fault.call, step: isTorture ? 1 : 2) { when in
       let victim = try Victim()
@@ -98,7 +102,8 @@ struct SystemCallTests {
     DiskFault(call: "fdatasync", error: "EIO"), DiskFault(call: "unlink", error: "EACCES"),
   ]
 
-  @Test("An export on a failing disk says so, and the next run finishes it", arguments: exportFaults)
+  @Test(
+    "An export on a failing disk says so, and the next run finishes it", arguments: exportFaults)
   func exportOnFailingDisk(_ fault: DiskFault) throws {
     try each(fault.call, step: isTorture ? 1 : 8) { when in
       let victim = try Victim(withDoses: true)

@@ -76,7 +76,9 @@ import Text
     // https://sqlite.org/fileformat2.html#user_version_number: four bytes, big-endian, at offset 60.
     bytes[63] = 99
     try File.write(bytes, to: victim.scratch.file("ledger.db"))
-    for command in Self.commands + [["unbilled", "--json"], ["export", "--month", "2026-10", "--format", "csv"]] {
+    for command in Self.commands + [
+      ["unbilled", "--json"], ["export", "--month", "2026-10", "--format", "csv"],
+    ] {
       let outcome = try victim.run(command)
       #expect(outcome.status == 78, "\(command[0]): \(outcome.errors)")
       #expect(outcome.errors.contains("version 99"), "\(command[0]): \(outcome.errors)")
@@ -99,7 +101,11 @@ import Text
     ).finish(timeout: 20)
     #expect(!endless.isTimeout && endless.status == 65, "\(endless.errors.prefix(300))")
     let pipe = try Running(
-      "/bin/sh", ["-c", "mkfifo late; (sleep 0.3; cat \(Ledgers.month)/providers.csv) > late & shots import providers late"],
+      "/bin/sh",
+      [
+        "-c",
+        "mkfifo late; (sleep 0.3; cat \(Ledgers.month)/providers.csv) > late & shots import providers late",
+      ],
       victim.place
     ).finish(timeout: 20)
     #expect(pipe.status == 0 && pipe.output.contains("2 same"), "\(pipe.errors)")
