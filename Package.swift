@@ -61,7 +61,8 @@ let package = Package(
       name: "ClaimsTests", dependencies: ["Claims", "Practice", "Text", "X12"],
       swiftSettings: strict),
     .testTarget(
-      name: "StorageTests", dependencies: ["CMigrations", "Practice", "SQLite", "Storage"],
+      name: "StorageTests",
+      dependencies: ["CMigrations", "Harness", "Practice", "SQLite", "Storage"],
       swiftSettings: strict),
     .testTarget(
       name: "BillingTests",
@@ -75,7 +76,8 @@ let package = Package(
     .testTarget(
       name: "FaultsTests", dependencies: ["Harness", "shots", "Text"], path: "Tests/Faults",
       swiftSettings: strict),
-    .testTarget(name: "TidyTests", path: "Tests/Tidy", swiftSettings: strict),
+    .testTarget(
+      name: "TidyTests", dependencies: ["Harness", "shots"], path: "Tests/Tidy", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

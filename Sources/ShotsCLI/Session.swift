@@ -45,10 +45,10 @@ struct Session {
       do {
         try ledger.checkpoint()
       } catch {
-        // All that was said is durable beside the file already: this is not a failure of the command.
+        // All that was said is durable beside the file already: the command has not failed.
         session.console.say(
-          "shots: all is saved, in \(ledger.path)-wal; the disk is full or failing, so it could not "
-            + "be moved into the ledger file. The next command that writes does it.")
+          "shots: all is saved, in \(ledger.path)-wal; the disk is full or failing, so it could "
+            + "not be moved into the ledger file. The next command that writes does it.")
       }
     }
   }
@@ -60,8 +60,8 @@ struct Session {
       guard let argument = arguments[number] else { continue }
       guard String(validatingCString: argument) != nil else {
         throw InvalidValue(
-          kind: "argument", value: String(cString: argument), reason: "has bytes that are not UTF-8"
-        )
+          kind: "argument", value: String(cString: argument),
+          reason: "has bytes that are not UTF-8")
       }
     }
   }

@@ -39,7 +39,8 @@ struct Victim {
 
   func run(_ arguments: [String]) throws -> Outcome { try start(arguments).finish() }
 
-  /// Runs under strace, which does to the `when`-th call what `fault` says. `hit` tells whether it did.
+  /// Runs under strace, which does to the `when`-th call what `fault` says. `hit` tells whether it
+  /// did.
   func run(
     _ arguments: [String], injecting fault: String, into call: String, at when: Int
   ) throws -> (outcome: Outcome, hit: Bool) {

@@ -73,7 +73,8 @@ import Text
   func newer() throws {
     let victim = try Victim(withDoses: true)
     var bytes = try File.bytes(victim.scratch.file("ledger.db"))
-    // https://sqlite.org/fileformat2.html#user_version_number: four bytes, big-endian, at offset 60.
+    // https://sqlite.org/fileformat2.html#user_version_number: four bytes, big-endian, at offset
+    // 60.
     bytes[63] = 99
     try File.write(bytes, to: victim.scratch.file("ledger.db"))
     for command in Self.commands + [
@@ -104,7 +105,8 @@ import Text
       "/bin/sh",
       [
         "-c",
-        "mkfifo late; (sleep 0.3; cat \(Ledgers.month)/providers.csv) > late & shots import providers late",
+        "mkfifo late; (sleep 0.3; cat \(Ledgers.month)/providers.csv) > late &"
+          + " shots import providers late",
       ],
       victim.place
     ).finish(timeout: 20)
@@ -114,7 +116,8 @@ import Text
   /// What is in the folder: names, kinds, modes and contents.
   private func look(_ victim: Victim) throws -> String {
     let command =
-      "stat -c '%n %F %a %s' wrong; [ -f wrong ] && sha256sum < wrong; ls -A | grep -v '^ledger'; true"
+      "stat -c '%n %F %a %s' wrong; [ -f wrong ] && sha256sum < wrong;"
+      + " ls -A | grep -v '^ledger'; true"
     return try Running("/bin/sh", ["-c", command], victim.place).finish().output
   }
 }

@@ -11,8 +11,10 @@ import Harness
 ///     ! a line of standard error
 ///     = 0
 ///
-/// Commands run in a shell, in a folder of their own that holds `ledger.db`. `given` is `nothing`, `practice` (parties
-/// and patients of `month`) or `month` (its doses, too). The folder is shown as DIR, a moment as MOMENT.
+/// Commands run in a shell, in a folder of their own that holds `ledger.db`. `given` is `nothing`,
+/// `practice` (parties
+/// and patients of `month`) or `month` (its doses, too). The folder is shown as DIR, a moment as
+/// MOMENT.
 struct GoldenCase {
   let file: String
   let title: String

@@ -4,7 +4,8 @@ import Testing
 
 /// The real program says, for each case in `cases`, exactly what the case holds.
 ///
-/// After a change of words: `SNAP_UPDATE=1 swift test --filter GoldenTests`, then read the difference in git.
+/// After a change of words: `SNAP_UPDATE=1 swift test --filter GoldenTests`, then read the
+/// difference in git.
 @Suite("What the program says") struct GoldenTests {
   static let folder = packageFolder + "/Tests/Golden/cases"
   static let files = File.names(in: folder).filter { $0.hasSuffix(".test") }

@@ -4,7 +4,8 @@ import Text
 
 /// The month of faults: every row ends as it must, and none vanishes.
 @Suite("The month of faults") struct MonthTests {
-  /// How a row of `doses.csv` ends: `ready`, `review R66`, `blocked R65 route`, `same`, `refused drug`.
+  /// How a row of `doses.csv` ends: `ready`, `review R66`, `blocked R65 route`, `same`, `refused
+  /// drug`.
   struct Ending: Sendable, CustomTestStringConvertible {
     let line: Int
     let reference: String

@@ -67,7 +67,8 @@ public struct HarnessError: Error, CustomStringConvertible {
   init(_ what: String) { description = "\(what): \(String(cString: strerror(errno)))" }
 }
 
-/// A process that was started. Standard output and standard error go to files, so that nothing blocks.
+/// A process that was started. Standard output and standard error go to files, so that nothing
+/// blocks.
 public struct Running: ~Copyable {
   /// Its number.
   public let process: pid_t
@@ -86,7 +87,8 @@ public struct Running: ~Copyable {
     posix_spawn_file_actions_addopen(&actions, 0, place.input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, outputFile, flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errorFile, flags, 0o600)
-    // A child starts with the signals and the group of nobody: what the test runner ignores, it does not.
+    // A child starts with the signals and the group of nobody: what the test runner ignores, it
+    // does not.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -100,7 +102,8 @@ public struct Running: ~Copyable {
     posix_spawnattr_setflags(
       &attributes,
       Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-    // Glibc does not show Swift how to change the folder of a child; env does it and becomes the program.
+    // Glibc does not show Swift how to change the folder of a child; env does it and becomes the
+    // program.
     let command = ["/usr/bin/env", "-C", place.folder, program] + arguments
     var words = command.map { strdup($0) } + [nil]
     var variables = place.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]

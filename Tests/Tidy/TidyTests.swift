@@ -1,3 +1,0 @@
-import Testing
-
-@Suite("The house is tidy") struct TidyTests {}
