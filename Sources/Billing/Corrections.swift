@@ -39,7 +39,8 @@ extension Desk {
     }
   }
 
-  /// Accounts for an open dose: void, no charge or self-pay. What is not on a claim can still be voided.
+  /// Accounts for an open dose: void, no charge or self-pay. What is not on a claim can still be
+  /// voided.
   public func dispose(_ id: Dose.ID, as disposition: Disposition) throws {
     try ledger.write(operation(disposition.word)) {
       if case .voided = disposition {
@@ -60,8 +61,8 @@ extension Desk {
     }
   }
 
-  /// Voids a dose and logs what it should have been, perhaps at another visit of the patient; both stay
-  /// visible. A dose that nobody or the patient pays is open again afterwards.
+  /// Voids a dose and logs what it should have been, perhaps at another visit of the patient; both
+  /// stay visible. A dose that nobody or the patient pays is open again afterwards.
   public func correct(
     _ id: Dose.ID, reason: Line, movingTo target: Encounter.ID? = nil,
     _ change: (Dose) throws -> Dose

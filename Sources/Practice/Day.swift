@@ -53,8 +53,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads what people type: `2026-10-03`, `today`, `yesterday`, `10/3`, `10/3/26`, `10/3/2026`.
   ///
-  /// A month and day without a year is the latest such day that is not after `today`; one that is more
-  /// than half a year ago is refused, because it is rather a slip than a memory.
+  /// A month and day without a year is the latest such day that is not after `today`; one that is
+  /// more than half a year ago is refused, because it is rather a slip than a memory.
   public init(_ text: String, today: Day) throws(InvalidValue) {
     let word = Characters.trimmed(text).lowercased()
     switch word {

@@ -1,6 +1,7 @@
 import CSQLite
 
-/// Where a function puts its result, without building a value of its own first. Nothing put is NULL.
+/// Where a function puts its result, without building a value of its own first. Nothing put is
+/// NULL.
 ///
 /// The corresponding C functions are the `sqlite3_result_*` family.
 public struct FunctionOutput: ~Copyable {

@@ -1,9 +1,11 @@
 import Glibc
 import SQLite
 
-/// `shots add` to a ledger with a long history, from the start of the process to the durable commit.
+/// `shots add` to a ledger with a long history, from the start of the process to the durable
+/// commit.
 ///
-/// The measure is `sqlite3` with one insert into a file with as many rows, made just as durable (WAL, FULL).
+/// The measure is `sqlite3` with one insert into a file with as many rows, made just as durable
+/// (WAL, FULL).
 enum AddBenchmark {
   private static let limit = 3.0
 
@@ -12,11 +14,15 @@ enum AddBenchmark {
     try Workshop.with { shop in
       let ledger = shop.file("ledger.db")
       let fiction = Fiction(patients: 5_000)
-      let filling = try Stopwatch.seconds { try LedgerFiller(fiction).fill(ledger, billed: billed, open: 2_000) }
+      let filling = try Stopwatch.seconds {
+        try LedgerFiller(fiction).fill(ledger, billed: billed, open: 2_000)
+      }
       figures.add("filling the ledger", Shown.seconds(filling))
       let plain = shop.file("plain.db")
       try fillPlain(plain, rows: billed)
-      let insert = "PRAGMA synchronous=FULL; INSERT INTO line(patient, code, day) VALUES(7, '96372', '2026-10-03')"
+      let insert =
+        "PRAGMA synchronous=FULL; "
+        + "INSERT INTO line(patient, code, day) VALUES(7, '96372', '2026-10-03')"
       let times = try Child.medians(
         [
           Child("sqlite3", [plain, insert]),
@@ -25,7 +31,8 @@ enum AddBenchmark {
       figures.add("sqlite3, one durable insert", Shown.milliseconds(times[0]))
       figures.add("shots add", Shown.milliseconds(times[1]))
       figures.add(
-        "… beside sqlite3", Shown.ratio(times[1] / times[0]), target: "≤ 3 ×", met: times[1] <= limit * times[0])
+        "… beside sqlite3", Shown.ratio(times[1] / times[0]), target: "≤ 3 ×",
+        met: times[1] <= limit * times[0])
     }
     return figures
   }
@@ -50,7 +57,8 @@ enum AddBenchmark {
       CREATE INDEX line_by_patient ON line(patient, day);
       """)
     try connection.transaction {
-      try connection.prepared("INSERT INTO line(patient, code, day) VALUES(?1, ?2, ?3)") { statement in
+      try connection.prepared("INSERT INTO line(patient, code, day) VALUES(?1, ?2, ?3)") {
+        statement in
         for row in 0..<rows { try statement.run(row % 5_000, "96372", "2026-10-03") }
       }
     }

@@ -17,11 +17,16 @@ enum Bench {
   static let entries: [Entry] = [
     Entry(name: "all", arguments: "", abstract: "every benchmark in moderate size", run: all),
     Entry(
-      name: "start", arguments: "[RUNS=200]", abstract: "shots --help and unbilled on an empty ledger",
+      name: "start", arguments: "[RUNS=200]",
+      abstract: "shots --help and unbilled on an empty ledger",
       run: { try StartBenchmark.run(runs: $0.number(0, or: 200)).print() }),
     Entry(
-      name: "add", arguments: "[BILLED=1000000] [RUNS=50]", abstract: "shots add beside a long history",
-      run: { try AddBenchmark.run(billed: $0.number(0, or: 1_000_000), runs: $0.number(1, or: 50)).print() }),
+      name: "add", arguments: "[BILLED=1000000] [RUNS=50]",
+      abstract: "shots add beside a long history",
+      run: {
+        try AddBenchmark.run(billed: $0.number(0, or: 1_000_000), runs: $0.number(1, or: 50))
+          .print()
+      }),
     Entry(
       name: "import", arguments: "[ROWS=100000]", abstract: "shots import doses, and its memory",
       run: { try ImportBenchmark.run(rows: $0.number(0, or: 100_000)).print() }),
@@ -29,7 +34,9 @@ enum Bench {
       name: "unbilled", arguments: "[BILLED=1000000] [OPEN=2000]",
       abstract: "shots unbilled beside a long and a short history",
       run: {
-        try UnbilledBenchmark.run(billed: $0.number(0, or: 1_000_000), open: $0.number(1, or: 2_000)).print()
+        try UnbilledBenchmark.run(
+          billed: $0.number(0, or: 1_000_000), open: $0.number(1, or: 2_000)
+        ).print()
       }),
     Entry(
       name: "export", arguments: "[CLAIMS=100000]", abstract: "shots export, and its memory",
@@ -46,7 +53,9 @@ enum Bench {
       name: "generate", arguments: "DIR [PATIENTS=1000] [DOSES=10000]",
       abstract: "a fictional practice as files for shots init and shots import",
       run: { arguments in
-        guard let folder = arguments.texts.first else { throw BenchError("generate needs a folder") }
+        guard let folder = arguments.texts.first else {
+          throw BenchError("generate needs a folder")
+        }
         let fiction = Fiction(patients: arguments.number(1, or: 1_000))
         try PracticeFolder(folder).write(fiction, doses: arguments.number(2, or: 10_000))
       }),

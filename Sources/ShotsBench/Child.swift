@@ -45,7 +45,9 @@ struct Child {
     guard code == 0 else { throw BenchError("\(program): \(String(cString: strerror(code)))") }
     var status: Int32 = 0
     var usage = rusage()
-    guard wait4(process, &status, 0, &usage) == process else { throw BenchError("\(program) was lost") }
+    guard wait4(process, &status, 0, &usage) == process else {
+      throw BenchError("\(program) was lost")
+    }
     let seconds = Stopwatch.now - start
     guard status == 0 else {
       throw BenchError("\(program) \(arguments.joined(separator: " ")): status \(status >> 8)")
@@ -53,7 +55,8 @@ struct Child {
     return Run(seconds: seconds, peakMemory: usage.ru_maxrss * 1024)
   }
 
-  /// Wall times of several programs that take turns, so that all of them see the same machine: medians.
+  /// Wall times of several programs that take turns, so that all of them see the same machine:
+  /// medians.
   static func medians(_ children: [Child], runs: Int) throws -> [Double] {
     var seconds = children.map { _ in [Double]() }
     for child in children { try child.run() }
@@ -72,7 +75,9 @@ struct Workshop {
   static func with(_ body: (Workshop) throws -> Void) throws {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(parent)/shots-bench-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw BenchError("cannot make a folder in \(parent)") }
+    guard let made = mkdtemp(&template) else {
+      throw BenchError("cannot make a folder in \(parent)")
+    }
     let shop = Workshop(path: String(cString: made))
     defer { shop.remove() }
     try body(shop)

@@ -24,7 +24,8 @@ enum ExportBenchmark {
       figures.add("lines on each claim", Shown.decimal(large.lines, 2))
       figures.add("batch write: from the ledger, again", Shown.seconds(large.again.seconds))
       figures.add(
-        "rendering and reading back", Shown.rate(large.rate), target: "≥ 50,000/s", met: large.rate >= leastClaims)
+        "rendering and reading back", Shown.rate(large.rate), target: "≥ 50,000/s",
+        met: large.rate >= leastClaims)
       figures.add("peak memory, a tenth of the claims", Shown.megabytes(small.whole.peakMemory))
       figures.add(
         "peak memory", Shown.megabytes(large.whole.peakMemory), target: "< 200 MB",
@@ -58,7 +59,9 @@ enum ExportBenchmark {
     ).run()
     let ledger = try Ledger.open(path)
     guard let batch = try ledger.batches().first else { throw BenchError("nothing was exported") }
-    guard batch.claims == claims else { throw BenchError("\(batch.claims) of \(claims) claims were ready") }
+    guard batch.claims == claims else {
+      throw BenchError("\(batch.claims) of \(claims) claims were ready")
+    }
     let rate = try renderAndRead(ledger, batch)
     return Measured(
       whole: whole, again: again, rate: rate, lines: Double(batch.lines) / Double(batch.claims))
@@ -79,7 +82,9 @@ enum ExportBenchmark {
     return Double(batch.claims) / seconds
   }
 
-  private static func roundTrip(_ claims: [Claim], _ batch: Batch, _ practice: BillingProvider) throws {
+  private static func roundTrip(_ claims: [Claim], _ batch: Batch, _ practice: BillingProvider)
+    throws
+  {
     if claims.isEmpty { return }
     var writer = ProfessionalClaimWriter(
       envelope: batch.envelope, billingProvider: practice, to: ByteWriter())

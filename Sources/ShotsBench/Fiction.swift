@@ -1,7 +1,8 @@
 import Glibc
 import Practice
 
-/// A practice that nobody runs, of any size: the same numbers always give the same practice, up to yesterday.
+/// A practice that nobody runs, of any size: the same numbers always give the same practice, up to
+/// yesterday.
 struct Fiction {
   /// How many patients it has.
   let patients: Int
@@ -27,17 +28,31 @@ struct Fiction {
   }
 
   static let shots = [
-    Shot(drug: "J3420", ndc: "00143962125", amount: "1000", unit: "mcg", volume: "1", diagnosis: "D51.0", cents: 950),
-    Shot(drug: "J1885", ndc: "00404999601", amount: "60", unit: "mg", volume: "2", diagnosis: "M54.50", cents: 250),
-    Shot(drug: "J1071", ndc: "00009008601", amount: "200", unit: "mg", volume: "1", diagnosis: "E29.1", cents: 20),
-    Shot(drug: "J3301", ndc: "00003029305", amount: "40", unit: "mg", volume: "1", diagnosis: "L20.9", cents: 310),
-    Shot(drug: "J1100", ndc: "00641614525", amount: "10", unit: "mg", volume: "1", diagnosis: "J45.901", cents: 60),
-    Shot(drug: "J2550", ndc: "00641608325", amount: "25", unit: "mg", volume: "1", diagnosis: "R11.2", cents: 480),
+    Shot(
+      drug: "J3420", ndc: "00143962125", amount: "1000", unit: "mcg", volume: "1",
+      diagnosis: "D51.0", cents: 950),
+    Shot(
+      drug: "J1885", ndc: "00404999601", amount: "60", unit: "mg", volume: "2", diagnosis: "M54.50",
+      cents: 250),
+    Shot(
+      drug: "J1071", ndc: "00009008601", amount: "200", unit: "mg", volume: "1", diagnosis: "E29.1",
+      cents: 20),
+    Shot(
+      drug: "J3301", ndc: "00003029305", amount: "40", unit: "mg", volume: "1", diagnosis: "L20.9",
+      cents: 310),
+    Shot(
+      drug: "J1100", ndc: "00641614525", amount: "10", unit: "mg", volume: "1",
+      diagnosis: "J45.901", cents: 60),
+    Shot(
+      drug: "J2550", ndc: "00641608325", amount: "25", unit: "mg", volume: "1", diagnosis: "R11.2",
+      cents: 480),
   ]
 
   static let providers = ["1888888801", "1888888819", "1888888835"]
   static let payers = ["EMHP", "EXBL", "STMD"]
-  private static let lastNames = ["Testcase", "Notreal", "Sample", "Placeholder", "Fiction", "Imaginary"]
+  private static let lastNames = [
+    "Testcase", "Notreal", "Sample", "Placeholder", "Fiction", "Imaginary",
+  ]
   private static let firstNames = ["Hugo", "Dmitri", "Bianca", "Ida", "Tunde", "Zoë", "Wren"]
 
   /// The record number of a patient, counted from 0.
@@ -52,7 +67,9 @@ struct Fiction {
   }
 
   /// A birth date between 1950 and 2000.
-  func birth(_ patient: Int) -> Day { Day.beginning.adding(days: 36_525 + patient * 7_919 % 18_262) }
+  func birth(_ patient: Int) -> Day {
+    Day.beginning.adding(days: 36_525 + patient * 7_919 % 18_262)
+  }
 
   /// Who pays for a patient.
   func payer(_ patient: Int) -> String { Fiction.payers[patient % Fiction.payers.count] }

@@ -29,7 +29,9 @@ struct Figures {
 
   /// Prints the table on standard output.
   func print() throws {
-    var table = TextTable([.init("FIGURE"), .init("MEASURED", .right), .init("TARGET", .right), .init("MET")])
+    var table = TextTable([
+      .init("FIGURE"), .init("MEASURED", .right), .init("TARGET", .right), .init("MET"),
+    ])
     for row in rows {
       table.row([row.name, row.measured, row.target, row.isMet.map { $0 ? "yes" : "NO" } ?? ""])
     }

@@ -44,8 +44,10 @@ extension LedgerFiller {
       try ledger.insertDose(
         try Dose(
           reference: Reference("D" + Fiction.padded(visit * fiction.dosesPerVisit + index, 8)),
-          time: TimeOfDay(index == 0 ? "09:14" : "09:15"), drug: DrugKey(shot.drug), ndc: NDC(shot.ndc),
-          amount: DoseAmount(value: shot.amount, spelling: shot.unit), volume: Quantity(shot.volume),
+          time: TimeOfDay(index == 0 ? "09:14" : "09:15"), drug: DrugKey(shot.drug),
+          ndc: NDC(shot.ndc),
+          amount: DoseAmount(value: shot.amount, spelling: shot.unit),
+          volume: Quantity(shot.volume),
           route: .intramuscular, site: Line(index == 0 ? "left deltoid" : "right ventrogluteal"),
           lot: Line("L\(visit % 977)"), expiry: Day("2099-12-31"), container: .singleDose,
           givenBy: Line("R. Nurse"), givenByCredential: Credential("RN")),
@@ -90,11 +92,13 @@ extension LedgerFiller {
       ndc: try NDC(shot.ndc), quantity: try Quantity(shot.volume), unit: .milliliter)
     let services = [
       ServiceLine(
-        kind: .administration, dose: saved.doses[0], code: try HCPCS("96372"), units: fiction.dosesPerVisit,
+        kind: .administration, dose: saved.doses[0], code: try HCPCS("96372"),
+        units: fiction.dosesPerVisit,
         charge: Money(cents: 4_500 * Int64(fiction.dosesPerVisit)), pointers: [1],
         why: "\(fiction.dosesPerVisit) injections, R01", rules: ["R01"]),
       ServiceLine(
-        kind: .drug, dose: saved.doses[0], code: try HCPCS(shot.drug), modifiers: [try Modifier("JZ")],
+        kind: .drug, dose: saved.doses[0], code: try HCPCS(shot.drug),
+        modifiers: [try Modifier("JZ")],
         units: 1, charge: Money(cents: shot.cents), pointers: [1], drug: drug,
         why: "\(shot.amount) \(shot.unit) = 1 unit, R51", rules: ["R51"]),
     ]
@@ -102,7 +106,9 @@ extension LedgerFiller {
       encounter: saved.encounter, practice: numbers.practice, provider: provider,
       supervisingProvider: nil, payer: payer, coverage: numbers.coverages[number],
       patient: numbers.patients[number].version, placeOfService: .office, note: nil,
-      lines: services.compactMap { service in service.charge.map { Claim.Line(service: service, charge: $0) } },
+      lines: services.compactMap { service in
+        service.charge.map { Claim.Line(service: service, charge: $0) }
+      },
       doses: saved.doses)
   }
 }

@@ -53,7 +53,8 @@ struct LedgerFiller {
           address: address(1)))
     }
     let from = try Day("2020-01-01")
-    _ = try ledger.saveFee(Fee(code: HCPCS("96372"), amount: Money(cents: 4_500), effectiveFrom: from))
+    _ = try ledger.saveFee(
+      Fee(code: HCPCS("96372"), amount: Money(cents: 4_500), effectiveFrom: from))
     for shot in Fiction.shots {
       _ = try ledger.saveFee(
         Fee(code: HCPCS(shot.drug), amount: Money(cents: shot.cents), effectiveFrom: from))
@@ -65,11 +66,13 @@ struct LedgerFiller {
     let name = fiction.name(patient)
     _ = try ledger.savePatient(
       Patient(
-        mrn: MRN(fiction.mrn(patient)), name: PersonName(last: Line(name.last), first: Line(name.first)),
+        mrn: MRN(fiction.mrn(patient)),
+        name: PersonName(last: Line(name.last), first: Line(name.first)),
         birthDate: fiction.birth(patient), sex: patient % 2 == 0 ? .female : .male,
         address: address(patient), phone: Telephone("5555550100")))
     let payer = try PayerID(fiction.payer(patient))
-    guard let id = try ledger.patientID(MRN(fiction.mrn(patient))), let stored = try ledger.payer(payer)
+    guard let id = try ledger.patientID(MRN(fiction.mrn(patient))),
+      let stored = try ledger.payer(payer)
     else { throw BenchError("a patient is lost") }
     let coverage = try Coverage(
       payer: payer, priority: .primary, memberID: PartnerID("EX" + Fiction.padded(patient, 8)),
@@ -80,7 +83,8 @@ struct LedgerFiller {
 
   private func address(_ number: Int) throws -> Address {
     try Address(
-      line1: Line("\(number) Fiction Blvd"), line2: nil, city: Line("Anytown"), state: StateCode("IL"),
+      line1: Line("\(number) Fiction Blvd"), line2: nil, city: Line("Anytown"),
+      state: StateCode("IL"),
       zip: PostalCode("62999"))
   }
 }

@@ -32,7 +32,9 @@ enum PureBenchmark {
   }
 
   private static func render(_ claims: [Claim], _ figures: inout Figures) throws {
-    guard let practice = claims.first?.billingProvider, let last = claims.map(\.date).max() else { return }
+    guard let practice = claims.first?.billingProvider, let last = claims.map(\.date).max() else {
+      return
+    }
     var bytes: [UInt8] = []
     let rendering = try Stopwatch.best(of: tries) {
       var writer = ProfessionalClaimWriter(
@@ -55,7 +57,8 @@ enum PureBenchmark {
     let rate = Double(claims.count) / (rendering + reading)
     figures.add("837P rendering", Shown.rate(Double(claims.count) / rendering, "claims"))
     figures.add("837P reading and comparing", Shown.rate(Double(claims.count) / reading, "claims"))
-    figures.add("837P both", Shown.rate(rate, "claims"), target: "≥ 50,000/s", met: rate >= leastClaims)
+    figures.add(
+      "837P both", Shown.rate(rate, "claims"), target: "≥ 50,000/s", met: rate >= leastClaims)
     figures.add("X12 tokenising", Shown.rate(Double(bytes.count) / tokenising / 1_000_000, "MB"))
   }
 

@@ -14,8 +14,10 @@ struct PureVisits {
     self.fiction = fiction
     payers = try Fiction.payers.map {
       Payer(
-        id: try PayerID($0), name: try Line("Example Plan \($0)"), electronicID: try PartnerID("ZZ900"),
-        payerClass: .commercial, filingIndicator: try ClaimFilingIndicator("CI"), timelyFilingDays: 365,
+        id: try PayerID($0), name: try Line("Example Plan \($0)"),
+        electronicID: try PartnerID("ZZ900"),
+        payerClass: .commercial, filingIndicator: try ClaimFilingIndicator("CI"),
+        timelyFilingDays: 365,
         address: try PureVisits.address(1))
     }
     providers = try Fiction.providers.map {
@@ -26,7 +28,9 @@ struct PureVisits {
     var fees = FeeSchedule()
     let from = try Day("2020-01-01")
     fees.add(try HCPCS("96372"), amount: Money(cents: 4_500), from: from)
-    for shot in Fiction.shots { fees.add(try HCPCS(shot.drug), amount: Money(cents: shot.cents), from: from) }
+    for shot in Fiction.shots {
+      fees.add(try HCPCS(shot.drug), amount: Money(cents: shot.cents), from: from)
+    }
     self.fees = fees
   }
 
@@ -47,9 +51,11 @@ struct PureVisits {
         patient: Patient(
           mrn: try MRN(fiction.mrn(patient)),
           name: PersonName(last: try Line(name.last), first: try Line(name.first)),
-          birthDate: fiction.birth(patient), sex: .female, address: try PureVisits.address(patient), phone: nil),
+          birthDate: fiction.birth(patient), sex: .female, address: try PureVisits.address(patient),
+          phone: nil),
         coverage: try Coverage(
-          payer: payer.id, priority: .primary, memberID: try PartnerID("EX" + Fiction.padded(patient, 8)),
+          payer: payer.id, priority: .primary,
+          memberID: try PartnerID("EX" + Fiction.padded(patient, 8)),
           groupNumber: nil, relationship: .patientIsSubscriber, subscriber: nil,
           effectiveFrom: try Day("2020-01-01"), effectiveTo: nil),
         payer: payer, provider: providers[number % providers.count], settings: settings, fees: fees,
@@ -62,14 +68,17 @@ struct PureVisits {
     let practice = try practice()
     return try visits.enumerated().map { index, visit in
       let decision = Coding.decide(visit, tables: .embedded)
-      guard let provider = visit.provider, let payer = visit.payer, let coverage = visit.coverage else {
+      guard let provider = visit.provider, let payer = visit.payer, let coverage = visit.coverage
+      else {
         throw BenchError("a visit lacks a party")
       }
       return Claim(
         number: try ClaimNumber("SL" + Fiction.padded(index + 1, 8)), billingProvider: practice,
         renderingProvider: provider, payer: payer, coverage: coverage, patient: visit.patient,
         date: visit.encounter.date, placeOfService: .office, diagnoses: visit.encounter.diagnoses,
-        lines: decision.lines.compactMap { line in line.charge.map { Claim.Line(service: line, charge: $0) } })
+        lines: decision.lines.compactMap { line in
+          line.charge.map { Claim.Line(service: line, charge: $0) }
+        })
     }
   }
 
@@ -80,7 +89,8 @@ struct PureVisits {
 
   private static func dose(_ shot: Fiction.Shot, _ number: Int) throws -> Dose {
     try Dose(
-      id: RecordID(Int64(number + 1)), time: TimeOfDay("09:14"), drug: DrugKey(shot.drug), ndc: NDC(shot.ndc),
+      id: RecordID(Int64(number + 1)), time: TimeOfDay("09:14"), drug: DrugKey(shot.drug),
+      ndc: NDC(shot.ndc),
       amount: DoseAmount(value: shot.amount, spelling: shot.unit), volume: Quantity(shot.volume),
       route: .intramuscular, site: Line("left deltoid"), lot: Line("L\(number % 977)"),
       expiry: Day("2099-12-31"), container: .singleDose, givenBy: Line("R. Nurse"),
@@ -89,7 +99,8 @@ struct PureVisits {
 
   private static func address(_ number: Int) throws -> Address {
     try Address(
-      line1: Line("\(number) Fiction Blvd"), line2: nil, city: Line("Anytown"), state: StateCode("IL"),
+      line1: Line("\(number) Fiction Blvd"), line2: nil, city: Line("Anytown"),
+      state: StateCode("IL"),
       zip: PostalCode("62999"))
   }
 
@@ -102,7 +113,8 @@ struct PureVisits {
         line1: Line("100 Sample Way"), line2: nil, city: Line("Anytown"), state: StateCode("IL"),
         zip: PostalCode("629990001")),
       phone: nil, contactName: Line("Billing Desk"), contactPhone: Telephone("5555550100"),
-      timeZone: Line("America/Chicago"), submitterID: PartnerID("LCIC001"), receiverID: PartnerID("EXCH01"),
+      timeZone: Line("America/Chicago"), submitterID: PartnerID("LCIC001"),
+      receiverID: PartnerID("EXCH01"),
       receiverName: Line("Example Clearinghouse"))
   }
 

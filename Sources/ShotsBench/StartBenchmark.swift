@@ -18,7 +18,9 @@ enum StartBenchmark {
       figures.add("sqlite3 FILE 'select 1'", Shown.milliseconds(times[0]))
       for (name, time) in [("shots --help", times[1]), ("shots unbilled, empty ledger", times[2])] {
         figures.add(name, Shown.milliseconds(time))
-        figures.add("… beside sqlite3", Shown.ratio(time / times[0]), target: "≤ 3 ×", met: time <= limit * times[0])
+        figures.add(
+          "… beside sqlite3", Shown.ratio(time / times[0]), target: "≤ 3 ×",
+          met: time <= limit * times[0])
       }
     }
     return figures

@@ -51,6 +51,8 @@ struct AddCommand: ParsableCommand {
   var more: [String] = []
 
   func run() throws {
+    // What follows a plus sign is taken as it is, and so are these two when nothing else is there.
+    if more.contains("--help") || more.contains("-h") { throw CleanExit.helpRequest(self) }
     try Session.withDesk(global) { session, desk in
       let more = try EntryForm.more(more)
       let form = EntryForm(session: session, desk: desk)

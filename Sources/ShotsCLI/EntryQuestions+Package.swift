@@ -3,7 +3,8 @@ import Practice
 import Storage
 
 extension Answers {
-  /// NDC, volume and waste: what payers ask of the package. The last package of the drug is suggested.
+  /// NDC, volume and waste: what payers ask of the package. The last package of the drug is
+  /// suggested.
   mutating func askPackage(_ form: EntryForm) throws {
     let sameLot = drugLast.flatMap { $0.dose.lot == dose.lot ? $0.dose : nil }
     dose.ndc = try form.prompter.ask(

@@ -113,7 +113,8 @@ enum FindingText {
     return lines
   }
 
-  /// A finding with what mends it; `about` names a dose where the finding itself is about the visit.
+  /// A finding with what mends it; `about` names a dose where the finding itself is about the
+  /// visit.
   static func lines(
     _ finding: Finding, about: Dose.ID? = nil, accepted: Bool = false, _ style: ANSI
   ) -> [String] {

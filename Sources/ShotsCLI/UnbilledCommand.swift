@@ -199,7 +199,8 @@ struct UnbilledCommand: ParsableCommand {
   }
 }
 
-/// What holds the doses of a list, and the commands that mend it: the same finding once for all its doses.
+/// What holds the doses of a list, and the commands that mend it: the same finding once for all its
+/// doses.
 private struct Mends {
   let style: ANSI
   private(set) var lines: [String] = []

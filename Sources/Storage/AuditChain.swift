@@ -7,7 +7,8 @@ enum AuditChain {
   /// What stands before the first row.
   static let beginning = [UInt8](repeating: 0, count: 32)
 
-  /// Gives the hash of what a trigger is about to write: previous hash, operation, table, row, action, content.
+  /// Gives the hash of what a trigger is about to write: previous hash, operation, table, row,
+  /// action, content.
   static func hash(
     of arguments: borrowing FunctionArguments, to output: borrowing FunctionOutput
   ) throws {
@@ -25,7 +26,8 @@ enum AuditChain {
     hash.finish { output.blob($0) }
   }
 
-  /// The hash that a row of the audit should have: id, operation, table, row, action, content, hash.
+  /// The hash that a row of the audit should have: id, operation, table, row, action, content,
+  /// hash.
   static func hash(ofAuditRow row: borrowing Row, previous: [UInt8]) throws -> [UInt8] {
     var hash = SHA256()
     add(previous.span, to: &hash)

@@ -2,8 +2,9 @@ import SQLite
 
 /// What the audit writes down of a row: its columns as a JSON array, in the order of the table.
 ///
-/// Our own, because SQLite's `json_array` may not be called from triggers of an untrusted schema before 3.42. One
-/// buffer serves all rows of a connection, since this runs for every row that is written.
+/// Our own, because SQLite's `json_array` may not be called from triggers of an untrusted schema
+/// before 3.42. One buffer serves all rows of a connection, since this runs for every row that is
+/// written.
 final class AuditContent {
   private var buffer: UnsafeMutableBufferPointer<UInt8>
   private var count = 0
@@ -13,7 +14,8 @@ final class AuditContent {
   deinit { buffer.deallocate() }
 
   /// Gives the values of a call as a JSON array of integers, texts and nulls.
-  func array(of arguments: borrowing FunctionArguments, to output: borrowing FunctionOutput) throws {
+  func array(of arguments: borrowing FunctionArguments, to output: borrowing FunctionOutput) throws
+  {
     count = 0
     for index in 0..<arguments.count {
       put(UInt8(ascii: index == 0 ? "[" : ","))

@@ -51,7 +51,8 @@ extension Ledger {
     }
   }
 
-  /// Patients one of whose names begins so: a slower search, for when people know the first name only.
+  /// Patients one of whose names begins so: a slower search, for when people know the first name
+  /// only.
   public func searchPatients(anyName word: String, limit: Int) throws -> [Stored<Patient>] {
     let key = Ledger.searchKey(word)
     return try translating(operation: nil) {

@@ -6,12 +6,12 @@ import Testing
   static let arrows: [String: Set<String>] = [
     "SQLite": ["CSQLite", "Glibc", "Synchronization"],
     "Practice": [],
-    "Text": ["Glibc"],
+    "Text": ["CSHA256", "Glibc"],
     "Coding": ["CReference", "Practice", "Synchronization", "Text"],
     "X12": ["Text"],
     "Claims": ["Practice", "Text", "X12"],
-    "Storage": ["CMigrations", "Crypto", "Glibc", "Practice", "SQLite", "Text"],
-    "Billing": ["Claims", "Coding", "Crypto", "Glibc", "Practice", "Storage", "Text"],
+    "Storage": ["CMigrations", "Glibc", "Practice", "SQLite", "Text"],
+    "Billing": ["Claims", "Coding", "Glibc", "Practice", "Storage", "Text"],
     "ShotsCLI": [
       "ArgumentParser", "Billing", "Claims", "Coding", "Glibc", "Practice", "Storage", "Text",
     ],

@@ -212,8 +212,8 @@ extension Worksheet {
       fix: visit.doses.first?.id.map { "shots accept \($0) R27 --why …" })
   }
 
-  /// R28: whether the patient came back is a fact that the record must hold; two entries of one visit
-  /// belong together.
+  /// R28: whether the patient came back is a fact that the record must hold; two entries of one
+  /// visit belong together.
   private mutating func noteSecondVisit(hasOrder: Bool) {
     guard let dose = visit.doses.first?.id, let other = visit.sameDay.first?.encounter else {
       return
