@@ -43,4 +43,39 @@ import Testing
     let decision = try visit(dx: [diagnosis], [dose("J9217", "7.5mg")]).decision
     #expect(decision.holds == ["R15 warning"])
   }
+
+  @Test(arguments: [
+    ("J0178", "2mg", "eye"), ("J3304", "32mg", "joint"), ("J7307", "1dose", "implant"),
+    ("NONE-CANDIDA", "1dose", "lesion"),
+  ])
+  func drugOfAProcedureIsMendedByItsRoute(drug: String, amount: String, route: String) throws {
+    let asked = try visit([dose(drug, amount, site: "right knee")]).decision
+    #expect(asked.finding("R18")?.fix == "shots correct 1 --route \(route)")
+    let mended = try visit([dose(drug, amount, Route(route), site: "right knee")]).decision
+    #expect(mended.finding("R18") == nil)
+  }
+
+  @Test func anestheticAtATriggerPointIsTheProcedure() throws {
+    let decision = try visit(
+      dx: ["M79.18"], [dose("J2003", "50mg", .triggerPoint, site: "trapezius")]
+    ).decision
+    #expect(decision.lineTexts == ["20552 x1"])
+    #expect(decision.holds.isEmpty && decision.remarks.contains("R21"))
+    let block = try visit(
+      dx: ["G57.91"], services: ["64405"], [dose("J2003", "50mg", .nerve, site: "ankle")]
+    ).decision
+    #expect(block.lineTexts == ["64405 x1"] && block.holds.isEmpty)
+  }
+
+  @Test func anestheticBesideASteroidInOneJointAddsNothing() throws {
+    let decision = try visit(
+      dx: ["M17.11"],
+      [
+        dose("J3301", "40mg", .joint, site: "right knee"),
+        dose("J2003", "50mg", .joint, id: 2, site: "right knee"),
+      ]
+    ).decision
+    #expect(decision.lineTexts == ["20610-RT x1", "J3301 x4"])
+    #expect(decision.holds.isEmpty)
+  }
 }

@@ -61,7 +61,10 @@ extension Giving {
     case .allergen where fits(route, drug): return .allergen
     case .vaccine, .respiratoryAntibody, .allergen: return .unclear("R02", suggestion: "")
     case .skinTest: return .procedure(Code.tuberculinTest, [], "R19")
-    case .localAnesthetic: return .included
+    case .localAnesthetic:
+      // At a nerve, a trigger point or in a joint the target decides (R17), and only the drug has
+      // no line (R21).
+      return isBlock(route) ? target(dose, route: route) : .included
     case .chemodenervation
     where route == .intramuscular || route == .intradermal || route == .subcutaneous:
       return toxin(dose, facts.diagnoses)
@@ -74,6 +77,14 @@ extension Giving {
     case .implant where drug.administrationRule == .hormonalAntineoplastic:
       return .unclear("R02", suggestion: "")
     default: return special(dose, drug: drug, route: route)
+    }
+  }
+
+  /// Where an anaesthetic is the treatment (`administration_codes.csv`, A46–A51).
+  private static func isBlock(_ route: Route) -> Bool {
+    switch route {
+    case .joint, .tendon, .triggerPoint, .carpalTunnel, .nerve: true
+    default: false
     }
   }
 

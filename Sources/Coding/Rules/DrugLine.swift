@@ -22,7 +22,8 @@ extension Worksheet {
 
   /// R21, R22, R32: what is not billed has no drug line either.
   private func takesDrugLine(_ entry: Int) -> Bool {
-    switch entries[entry].giving {
+    if entries[entry].drug?.administrationRule == .localAnesthetic { return false }
+    return switch entries[entry].giving {
     case .included, .bySelf, .unknownDrug: false
     case .unsupervised: !isUnsupervisedUnbillable
     default: true

@@ -66,6 +66,11 @@ extension Worksheet {
   /// R02, R17: procedures that want a second look.
   private mutating func checkProcedure(_ entry: Int, rule: RuleID) {
     let dose = visit.doses[entry]
+    if entries[entry].drug?.administrationRule == .localAnesthetic {
+      note(
+        "R21", .info, dose: entry, field: "drug",
+        "The anaesthetic is part of the procedure and has no line of its own.")
+    }
     if rule == "R02" {
       note(
         "R02", .warning, dose: entry, field: "route",
@@ -118,7 +123,9 @@ extension Worksheet {
       note(
         rule, .error, dose: entry, field: "route",
         "\(label) is given with \(suggestion); 96372 is never correct for it.",
-        fix: addService(suggestion))
+        fix: entries[entry].drug?.administrationRule == .chemodenervation
+          ? addService(suggestion)
+          : correct(entry, "--route \(entries[entry].drug?.routes.first?.rawValue ?? "…")"))
     case "R19":
       note(
         rule, .error, dose: entry, field: "route",
