@@ -106,7 +106,7 @@ import Text
     #expect(tables.settings(for: .tricare).multiInjectionStyle == .lines59)
     #expect(tables.settings(for: .medicareAdvantage).multiInjectionStyle == .ask)
     for other in [PayerClass.auto, .liability, .federal, .other] {
-      #expect(tables.settings(for: other) == commercial)
+      #expect(tables.settings(for: other) == PayerDefaults.unknown)
     }
   }
 

@@ -55,12 +55,16 @@ extension Giving {
     if dose.givenByCredential == .patient { return .bySelf }
     guard let route = dose.route else { return .unrecorded }
     switch drug.administrationRule {
-    case .vaccine: return .vaccine
-    case .respiratoryAntibody: return .antibody
-    case .allergen:
-      return route == .intradermal ? .unclear("R19", suggestion: "95024") : .allergen
+    case .vaccine where fits(route, drug): return .vaccine
+    case .respiratoryAntibody where fits(route, drug): return .antibody
+    case .allergen where route == .intradermal: return .unclear("R19", suggestion: "95024")
+    case .allergen where fits(route, drug): return .allergen
+    case .vaccine, .respiratoryAntibody, .allergen: return .unclear("R02", suggestion: "")
     case .skinTest: return .procedure(Code.tuberculinTest, [], "R19")
-    case .localAnesthetic: return .included
+    case .localAnesthetic:
+      // At a nerve, a trigger point or in a joint the target decides (R17), and only the drug has
+      // no line (R21).
+      return isBlock(route) ? target(dose, route: route) : .included
     case .chemodenervation
     where route == .intramuscular || route == .intradermal || route == .subcutaneous:
       return toxin(dose, facts.diagnoses)
@@ -69,8 +73,30 @@ extension Giving {
     if dose.device == .onBodyInjector { return .procedure(Code.onBody, [], "R20") }
     switch route {
     case .subcutaneous, .intramuscular: return plain(dose, drug: drug, route: route, facts)
+    // Goserelin is an implant that a syringe places: 96402 by SC, no 11981 (`drugs.csv`).
+    case .implant where drug.administrationRule == .hormonalAntineoplastic:
+      return .unclear("R02", suggestion: "")
     default: return special(dose, drug: drug, route: route)
     }
+  }
+
+  /// Where an anaesthetic is the treatment (`administration_codes.csv`, A46–A51).
+  private static func isBlock(_ route: Route) -> Bool {
+    switch route {
+    case .joint, .tendon, .triggerPoint, .carpalTunnel, .nerve: true
+    default: false
+    }
+  }
+
+  /// Whether a product that has its own administration code can be given by the route: in the way
+  /// that the table lists, where one injection stands for another.
+  private static func fits(_ route: Route, _ drug: Drug) -> Bool {
+    func isInjected(_ route: Route) -> Bool {
+      route == .subcutaneous || route == .intramuscular
+        || (route == .intradermal && drug.administrationRule == .vaccine)
+    }
+    return drug.routes.contains(route)
+      || (isInjected(route) && drug.routes.contains(where: isInjected))
   }
 
   /// Under the skin or into muscle.
@@ -97,7 +123,7 @@ extension Giving {
     }
     let isUnsupervised =
       code.0 == Code.injection && facts.supervisionMode == SupervisionMode.none
-      && (dose.givenByCredential?.isStaff ?? false)
+      && dose.givenByCredential?.giver == .staff
     return isUnsupervised ? .unsupervised : .injection(code.0, code.1)
   }
 
@@ -126,6 +152,8 @@ extension Giving {
   /// Everything that is not under the skin or into muscle (R02, R17, R19).
   private static func special(_ dose: Dose, drug: Drug, route: Route) -> Giving {
     switch route {
+    case .intravenousPush where drug.administrationRule == .antineoplastic:
+      return .unclear("R02", suggestion: "96409")
     case .intravenousPush:
       // An empty list means that the table does not limit the route (J3490).
       return drug.routes.isEmpty || drug.routes.contains(.intravenousPush)

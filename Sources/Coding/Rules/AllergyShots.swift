@@ -7,8 +7,16 @@ extension Worksheet {
       note(
         "R11", .error, dose: entry, field: "injections",
         "An allergy shot of this visit is already billed, and 95115 and 95117 are never paid"
-          + " together; correct that claim.")
+          + " together; correct that claim.",
+        fix: noCharge(entry, reason: "the visit's allergy shots are billed"))
       return
+    }
+    if let other = visit.sameDay.first(where: { isAllergen($0.dose) && isEarlier($0) }) {
+      note(
+        "R11", .warning, dose: entry, field: "injections",
+        "Another allergy shot of the day is in another visit, encounter \(other.encounter), and 95115"
+          + " or 95117 is paid once a day; move this one there.",
+        fix: correct(entry, "--encounter \(other.encounter)"))
     }
     let shots = visit.doses[entry].injections
     if let plan = plans.firstIndex(where: {

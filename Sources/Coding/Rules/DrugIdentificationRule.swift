@@ -73,7 +73,7 @@ extension Worksheet {
     _ entry: Int, drug: Drug, count: UnitCount
   ) -> (Quantity, NDCUnit)? {
     let dose = visit.doses[entry]
-    let form = packageForm(drug)
+    let form = packageForm(dose, drug: drug, count: count)
     if form != .each {
       if let volume = dose.volume, volume.millionths > 0 {
         return (Worksheet.thousandths(volume.millionths), .milliliter)
@@ -94,10 +94,18 @@ extension Worksheet {
 
   /// The words of the strength tell the form; a package that does not hold exactly one is
   /// measured in mL by the crosswalk.
-  private func packageForm(_ drug: Drug) -> Strength.Form {
+  private func packageForm(_ dose: Dose, drug: Drug, count: UnitCount) -> Strength.Form {
     if drug.strength.form == .each { return .each }
     if drug.strength.form == .liquid { return .liquid }
-    if let size = drug.examplePackageSize, size != Quantity(1) { return .liquid }
+    guard let size = drug.examplePackageSize else { return .unknown }
+    if size != Quantity(1) { return .liquid }
+    // A size of 1 is a millilitre or a package. The volume tells, where it is another than a
+    // millilitre for each package's content: powder that was dissolved, and kits.
+    if dose.ndc == drug.exampleNDC, let volume = dose.volume, volume.millionths > 0,
+      let asLiquid = volumeByPackage(drug, ndc: dose.ndc, count: count), asLiquid != volume
+    {
+      return .each
+    }
     return .unknown
   }
 

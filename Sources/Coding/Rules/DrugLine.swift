@@ -22,7 +22,8 @@ extension Worksheet {
 
   /// R21, R22, R32: what is not billed has no drug line either.
   private func takesDrugLine(_ entry: Int) -> Bool {
-    switch entries[entry].giving {
+    if entries[entry].drug?.administrationRule == .localAnesthetic { return false }
+    return switch entries[entry].giving {
     case .included, .bySelf, .unknownDrug: false
     case .unsupervised: !isUnsupervisedUnbillable
     default: true
@@ -81,9 +82,7 @@ extension Worksheet {
       guard let successor = checkValidity(entry, drug: recorded) else { return nil }
       return (successor, "; \(recorded.key) is not valid on \(date), R50")
     }
-    if recorded.basis == .tier || recorded.basis == .per,
-      let right = checkBand(entry, drug: recorded)
-    {
+    if recorded.basis != .upTo, let right = checkBand(entry, drug: recorded) {
       return (right, "; \(recorded.key) is another dose band, R53")
     }
     return (recorded, "")
@@ -103,8 +102,7 @@ extension Worksheet {
     let ndc = visit.doses[entry].ndc
     let byPackage = successors.first { $0.exampleNDC != nil && $0.exampleNDC == ndc }
     guard let first = byPackage ?? successors.first else {
-      note(
-        "R50", .error, dose: entry, field: "drug", message + ".", fix: correct(entry, "--drug …"))
+      noteEarlier(entry, drug: drug, message)
       return nil
     }
     if successors.count > 1, byPackage == nil {
@@ -124,12 +122,32 @@ extension Worksheet {
     return first
   }
 
+  /// R50: a code that begins only later: the codes that it took the place of were right then.
+  private mutating func noteEarlier(_ entry: Int, drug: Drug, _ message: String) {
+    let earlier = tables.drugs.drugs
+      .filter { $0.replacedBy.contains(drug.key) && $0.isValid(on: date) }.map(\.key.text)
+    let names = earlier.joined(separator: ", ")
+    note(
+      "R50", .error, dose: entry, field: "drug",
+      message + (earlier.isEmpty ? "." : "; on \(date) it was \(names)."),
+      fix: correct(entry, "--drug \(earlier.count == 1 ? names : "…")"))
+  }
+
   /// R53: codes that stand for a band of doses. Returns the right row when the band is wrong.
   private mutating func checkBand(_ entry: Int, drug: Drug) -> Drug? {
-    guard let family = DoseBand.family(of: drug.key),
-      let portion = family.first?.limit,
-      let given = DoseBand.amount(visit.doses[entry], drug: drug, unit: portion.unit)
-    else { return nil }
+    guard let family = DoseBand.family(of: drug.key), let portion = family.first?.limit else {
+      return nil
+    }
+    let dose = visit.doses[entry]
+    if drug.basis == .tier, dose.amount.unit == .dose, dose.amount.value > Quantity(1) {
+      note(
+        "R53", .error, dose: entry, field: "dose",
+        "\(drug.key) is one unit for each injection; log each injection as a dose of its own.",
+        fix: correct(entry, "--dose 1dose"))
+      return nil
+    }
+    guard let given = DoseBand.amount(dose, drug: drug, unit: portion.unit) else { return nil }
+    if checkTotal(entry, drug: drug, family: family, given: given) { return nil }
     guard let band = family.first(where: { $0.holds(given) }) else {
       note(
         "R53", .error, dose: entry, field: "dose",
@@ -142,6 +160,37 @@ extension Worksheet {
       "\(drug.key) is for another dose band; \(given) is \(right.key) (\(right.label)).",
       fix: correct(entry, "--drug \(right.key)"))
     return right
+  }
+
+  /// R53: the band of immune globulin is the volume of the whole visit, whatever the syringes hold.
+  /// Says whether the total belongs to another band than the single doses.
+  private mutating func checkTotal(
+    _ entry: Int, drug: Drug, family: [DoseBand], given: DoseAmount
+  ) -> Bool {
+    guard drug.key.text == "J1460", let limit = family.first?.limit,
+      limit.isLess(than: given) == false
+    else { return false }
+    var total = given
+    var first = entry
+    for other in visit.doses.indices
+    where other != entry && visit.doses[other].drug == visit.doses[entry].drug {
+      guard let more = DoseBand.amount(visit.doses[other], drug: drug, unit: limit.unit),
+        let sum = total.adding(more)
+      else { continue }
+      total = sum
+      first = min(first, other)
+    }
+    guard limit.isLess(than: total) == true, let right = family.last else { return false }
+    let count = visit.doses.filter { $0.drug == visit.doses[entry].drug }.count
+    note(
+      "R53", .error, dose: entry, field: "dose",
+      "The visit's doses of \(drug.key) are \(total) together, and above \(limit) that is one"
+        + " \(right.key); log it as one dose.",
+      fix: first == entry
+        ? correct(
+          entry, "--drug \(right.key) --dose \(total.value)\(total.unit) --injections \(count)")
+        : void(entry, reason: "\"part of one dose\""))
+    return true
   }
 
   /// R61: an unclassified code tells what was given, in words.
@@ -204,6 +253,8 @@ struct DoseBand {
     case "Q9991", "Q9992": buprenorphineMonthly
     case "J0577", "J0578": buprenorphineWeekly
     case "J1460", "J1560": immuneGlobulin
+    case "J2788", "J2790": rhesusGlobulin
+    case "90380", "90381": nirsevimab
     default: nil
     }
   }
@@ -212,7 +263,13 @@ struct DoseBand {
   static func amount(_ dose: Dose, drug: Drug, unit: DoseUnit) -> DoseAmount? {
     if dose.amount.unit.dimension == unit.dimension { return dose.amount }
     if unit == .milliliter {
-      return dose.volume.map { DoseAmount(value: $0, unit: .milliliter) }
+      return (dose.volume ?? drug.strength.concentration?.volume(of: dose.amount))
+        .map { DoseAmount(value: $0, unit: .milliliter) }
+    }
+    if unit == .microgram, dose.amount.unit == .unit {
+      // Rh immune globulin: 1,500 IU are 300 mcg, 250 IU are 50 mcg (`drugs.csv`).
+      return DoseAmount(
+        value: Quantity(millionths: dose.amount.value.millionths / 5), unit: .microgram)
     }
     guard dose.amount.unit == .milliliter else { return nil }
     return drug.strength.concentration?.amount(in: dose.amount.value)
@@ -231,6 +288,20 @@ struct DoseBand {
     DoseBand(
       key: DrugKey(stored: "J0578"), limit: milligrams(32), isAbove: true, least: milligrams(64)),
   ]
+  private static let rhesusGlobulin: [DoseBand] = {
+    let limit = DoseAmount(value: Quantity(50), unit: .microgram)
+    return [
+      DoseBand(key: DrugKey(stored: "J2788"), limit: limit, isAbove: false),
+      DoseBand(key: DrugKey(stored: "J2790"), limit: limit, isAbove: true),
+    ]
+  }()
+  private static let nirsevimab: [DoseBand] = {
+    let limit = DoseAmount(value: Quantity(millionths: 500_000), unit: .milliliter)
+    return [
+      DoseBand(key: DrugKey(stored: "90380"), limit: limit, isAbove: false),
+      DoseBand(key: DrugKey(stored: "90381"), limit: limit, isAbove: true),
+    ]
+  }()
   private static let immuneGlobulin: [DoseBand] = {
     let limit = DoseAmount(value: Quantity(10), unit: .milliliter)
     return [

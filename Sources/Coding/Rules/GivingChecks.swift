@@ -23,6 +23,12 @@ extension Worksheet {
   private mutating func checkChoice(_ entry: Int, rule: RuleID) {
     let label = entries[entry].drug?.label ?? ""
     switch (rule.text, entries[entry].giving) {
+    case ("R15", .injection(Code.injection, _)) where hasUncertainTumor:
+      note(
+        "R15", .warning, dose: entry, field: "diagnoses",
+        "Whether a tumour of uncertain or unspecified behaviour counts as cancer for \(label) is for"
+          + " \(payerName) to say: 96402 if it does, 96372 if not; give the diagnosis that is known.",
+        fix: correctEncounter("--diagnoses …"))
     case ("R15", .injection(Code.injection, _)) where !visit.encounter.diagnoses.isEmpty:
       note(
         "R15", .info, dose: entry, field: "diagnoses",
@@ -40,6 +46,16 @@ extension Worksheet {
     }
   }
 
+  /// R15: D37–D49 are neither malignant nor benign.
+  private var hasUncertainTumor: Bool {
+    visit.encounter.diagnoses.contains {
+      guard $0.text.hasPrefix("D"), let number = Int($0.text.dropFirst().prefix(2)) else {
+        return false
+      }
+      return (37...49).contains(number)
+    }
+  }
+
   /// R02: a push has its own code.
   private mutating func notePush(_ entry: Int) {
     note(
@@ -50,6 +66,11 @@ extension Worksheet {
   /// R02, R17: procedures that want a second look.
   private mutating func checkProcedure(_ entry: Int, rule: RuleID) {
     let dose = visit.doses[entry]
+    if entries[entry].drug?.administrationRule == .localAnesthetic {
+      note(
+        "R21", .info, dose: entry, field: "drug",
+        "The anaesthetic is part of the procedure and has no line of its own.")
+    }
     if rule == "R02" {
       note(
         "R02", .warning, dose: entry, field: "route",
@@ -102,7 +123,9 @@ extension Worksheet {
       note(
         rule, .error, dose: entry, field: "route",
         "\(label) is given with \(suggestion); 96372 is never correct for it.",
-        fix: addService(suggestion))
+        fix: entries[entry].drug?.administrationRule == .chemodenervation
+          ? addService(suggestion)
+          : correct(entry, "--route \(entries[entry].drug?.routes.first?.rawValue ?? "…")"))
     case "R19":
       note(
         rule, .error, dose: entry, field: "route",
@@ -115,11 +138,17 @@ extension Worksheet {
   private mutating func noteRoute(_ entry: Int, label: String, route: String, suggestion: String) {
     let hasCode = suggestion.hasPrefix("963") || suggestion.hasPrefix("964")
     switch visit.doses[entry].route {
-    case .intravenousInfusion, .subcutaneousInfusion:
+    case .intravenousInfusion where !suggestion.isEmpty,
+      .subcutaneousInfusion where !suggestion.isEmpty:
       note(
         "R02", .error, dose: entry, field: "route",
         "An infusion needs its start and stop times and a code by time, not 96372; add"
           + " \(suggestion) to the services.", fix: addService(suggestion))
+    case .intravenousPush where suggestion == "96409":
+      note(
+        "R02", .error, dose: entry, field: "route",
+        "A push of \(label), a cytotoxic drug, is 96409, not 96374; add it to the services.",
+        fix: addService(suggestion))
     case .oral, .nasal:
       note(
         "R02", .error, dose: entry, field: "route",
@@ -172,6 +201,7 @@ extension Worksheet {
       switch (rule.text, route) {
       case ("R02", .intravenousInfusion):
         return (96_360...96_368).contains(number) || (96_413...96_417).contains(number)
+      case ("R02", .intravenousPush): return number == 96_409 || number == 96_411
       case ("R02", .subcutaneousInfusion): return (96_369...96_371).contains(number)
       case ("R17", .joint): return (20_600...20_611).contains(number)
       case ("R17", .nerve): return (64_400...64_530).contains(number)

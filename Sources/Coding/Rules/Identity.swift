@@ -88,7 +88,7 @@ extension Worksheet {
         fix: "shots provider add \(npi) --last … --credential …")
       return
     }
-    if provider.credential.isStaff {
+    if provider.credential.giver == .staff {
       note(
         "R43", .error, field: "provider",
         "A claim needs a physician or other qualified professional as its provider;"
@@ -110,7 +110,7 @@ extension Worksheet {
         fix: "shots provider add \(npi) --last … --credential …")
       return
     }
-    if supervisor.credential.isStaff {
+    if supervisor.credential.giver == .staff {
       note(
         "R31", .error, field: "supervising_provider",
         "\(supervisor.name) (\(supervisor.credential)) cannot supervise; name a clinician.",

@@ -14,7 +14,7 @@ extension Worksheet {
       case .allergen: planAllergen(entry)
       case .push: planPush(entry)
       case .procedure(let code, let modifiers, let rule):
-        plan(entry, code, modifiers: modifiers, why: procedureWords(entry, rule), rules: [rule])
+        planProcedure(entry, code, modifiers, rule: rule)
       case .unsupervised: planUnsupervised(entry)
       default: continue
       }
@@ -24,6 +24,49 @@ extension Worksheet {
     checkInjectionMaximum()
   }
 
+  /// R17–R20: a procedure is counted by what was treated, not by drugs or vials. One that was typed
+  /// in another form (with ultrasound, of more muscles or lesions) stands in its place.
+  private mutating func planProcedure(
+    _ entry: Int, _ chosen: HCPCS, _ modifiers: [Modifier], rule: RuleID
+  ) {
+    let code = chosen == Code.lesions && lesionsOfVisit > 7 ? Code.manyLesions : chosen
+    if visit.encounter.otherServices.contains(where: { Procedure.isForm($0.code, of: code) }) {
+      return
+    }
+    if visit.billedDoses.contains(where: { isGivenOnce($0, with: code) }) {
+      return noteGivenOnce(entry, code, rule: rule)
+    }
+    let same = plans.firstIndex {
+      $0.line.code.text == code.text && $0.line.modifiers == modifiers
+        && (Procedure.isOnceAVisit(code) || isOneTarget(entry, $0.owner))
+    }
+    guard let same else {
+      let twin = plans.contains { $0.line.code == code && $0.line.modifiers == modifiers }
+      if twin, rule.text == "R17" {
+        note(
+          rule, .warning, dose: entry, field: "site",
+          "\(code) is on the claim twice with nothing between the two; if it was one target, give"
+            + " both doses the same site, else see how \(payerName) wants the second.",
+          fix: correct(entry, "--site …"))
+      }
+      plan(entry, code, modifiers: modifiers, why: procedureWords(entry, rule), rules: [rule])
+      return
+    }
+    share(same, with: entry)
+  }
+
+  /// R17: lesions are counted over all doses of the visit.
+  private var lesionsOfVisit: Int {
+    visit.doses.reduce(0) { $1.route == .lesion ? $0 + $1.injections : $0 }
+  }
+
+  /// Whether two doses went into the same joint, sheath or eye.
+  private func isOneTarget(_ entry: Int, _ other: Int) -> Bool {
+    let (left, right) = (visit.doses[entry], visit.doses[other])
+    if isOneSyringe(left, right) { return true }
+    return left.site?.text.lowercased() == right.site?.text.lowercased()
+  }
+
   private func procedureWords(_ entry: Int, _ rule: RuleID) -> String {
     let dose = visit.doses[entry]
     return "\(dose.route?.rawValue ?? "procedure"), not a plain injection, \(rule)"
@@ -31,11 +74,31 @@ extension Worksheet {
 
   /// A code that is billed once for the visit.
   mutating func planOnce(_ entry: Int, _ code: HCPCS, why: String, rule: RuleID) {
-    if let plan = plans.firstIndex(where: { $0.line.code == code }) {
+    if visit.billedDoses.contains(where: { isGivenOnce($0, with: code) }) {
+      noteGivenOnce(entry, code, rule: rule)
+    } else if let plan = plans.firstIndex(where: { $0.line.code == code }) {
       share(plan, with: entry)
     } else {
       plan(entry, code, why: why, rules: [rule])
     }
+  }
+
+  /// Whether the giving of a dose that is on a claim was a code of once a visit.
+  private func isGivenOnce(_ dose: Dose, with code: HCPCS) -> Bool {
+    let drug = tables.drug(dose.drug, on: date)
+    switch Giving.choose(dose, drug: drug, circumstances) {
+    case .procedure(let billed, _, _): return billed == code && Procedure.isOnceAVisit(code)
+    case .preventionVisit(let billed): return billed == code
+    case .antibody: return code == Code.antibody || code == Code.antibodyCounselled
+    case .unsupervised: return code == Code.nurseVisit
+    default: return false
+    }
+  }
+
+  private mutating func noteGivenOnce(_ entry: Int, _ code: HCPCS, rule: RuleID) {
+    note(
+      rule, .info, dose: entry, field: "drug",
+      "\(code) is paid once a visit, and the visit's claim has it already.")
   }
 
   // MARK: - R23–R26
@@ -47,6 +110,7 @@ extension Worksheet {
         ?? plans.firstIndex(where: { $0.owner == leader })
       {
         noteSyringe(plan)
+        raise(plan, to: code, rule: rule, entry)
         share(plan, with: entry)
       } else if let (_, owner) = shared.first(where: { $0.entry == leader }),
         let plan = plans.firstIndex(where: { $0.owner == owner })
@@ -60,6 +124,9 @@ extension Worksheet {
       note(
         "R24", .info, dose: entry, field: "syringe",
         "This dose shares a syringe with one that is already billed, so it adds no injection.")
+      return
+    }
+    if let first = splitPartner(entry, code: code), takesPart(entry, of: first, code: code) {
       return
     }
     let count = injections(entry)
@@ -77,8 +144,30 @@ extension Worksheet {
     guard entry > 0, let syringe = visit.doses[entry].syringe else { return nil }
     return (0..<entry).first { other in
       guard case .injection = entries[other].giving else { return false }
-      return visit.doses[other].syringe == syringe
+      return Worksheet.isSame(visit.doses[other].syringe, syringe)
     }
+  }
+
+  /// R24: whether two doses were drawn into one syringe; people write its mark as they like.
+  func isOneSyringe(_ left: Dose, _ right: Dose) -> Bool {
+    guard let syringe = left.syringe else { return false }
+    return Worksheet.isSame(right.syringe, syringe)
+  }
+
+  private static func isSame(_ mark: Line?, _ syringe: Line) -> Bool {
+    mark == syringe || mark?.text.lowercased() == syringe.text.lowercased()
+  }
+
+  /// R14–R16: a syringe that holds a drug of 96401 or 96402 is given with it, whichever drug was
+  /// logged first.
+  private mutating func raise(_ plan: Int, to code: HCPCS, rule: RuleID, _ entry: Int) {
+    guard plans[plan].line.code == Code.injection, code != Code.injection,
+      plans[plan].line.units == 1, plans[plan].line.modifiers.isEmpty
+    else { return }
+    plans[plan].line.code = code
+    plans[plan].line.charge = visit.fees.amount(of: code, on: date)
+    plans[plan].line.why = words(entry, rule) + "; several drugs in one syringe, R24"
+    plans[plan].line.rules = [rule, "R24"]
   }
 
   private mutating func noteSyringe(_ plan: Int) {
@@ -90,7 +179,7 @@ extension Worksheet {
   private func isInBilledSyringe(_ entry: Int) -> Bool {
     guard !visit.billedDoses.isEmpty, let syringe = visit.doses[entry].syringe
     else { return false }
-    return visit.billedDoses.contains { $0.syringe == syringe }
+    return visit.billedDoses.contains { Worksheet.isSame($0.syringe, syringe) }
   }
 
   /// R26, units_single_line: all units on the first line. It is also what is shown while the
@@ -163,12 +252,53 @@ extension Worksheet {
 
   // MARK: - R25
 
+  /// R25: an earlier dose of the same drug at the same time and another site: one dose that was
+  /// split, logged syringe by syringe. Another time makes it an injection of its own (R23).
+  private func splitPartner(_ entry: Int, code: HCPCS) -> Int? {
+    let dose = visit.doses[entry]
+    return (0..<entry).first { other in
+      guard case .injection(code, _) = entries[other].giving else { return false }
+      let earlier = visit.doses[other]
+      let isSameTime = earlier.time == nil || dose.time == nil || earlier.time == dose.time
+      return earlier.drug == dose.drug && isSameTime && earlier.site != dose.site
+    }
+  }
+
+  /// R25: counts a part of a split dose as the payer does; false when it counts by itself.
+  private mutating func takesPart(_ entry: Int, of first: Int, code: HCPCS) -> Bool {
+    let owner = shared.first { $0.entry == first }?.owner ?? first
+    guard settings.splitDoseCount != .each,
+      let plan = plans.firstIndex(where: { $0.owner == owner && $0.line.code == code })
+    else { return false }
+    if settings.splitDoseCount == .ask {
+      note(
+        "R25", .warning, dose: entry, field: "split_dose_count",
+        "The same drug was given at two sites at one time; say whether \(payerName) counts one"
+          + " dose that was split as one injection or each.",
+        fix: payerSet(.splitDoseCount, "…"))
+    } else {
+      note(
+        "R25", .info, dose: entry, field: "time",
+        "The same drug at two sites at one time is one dose that was split, and \(payerName)"
+          + " counts one; a second dose has a time of its own.",
+        fix: correct(entry, "--time …"))
+    }
+    share(plan, with: entry)
+    return true
+  }
+
   /// R25: into how many injections the dose was split, as the payer counts them.
   private mutating func injections(_ entry: Int) -> Int {
     let recorded = visit.doses[entry].injections
     let isKit = entries[entry].drug.map { $0.portionParts.count == 2 && $0.strength.form == .each }
     if isKit == true { return kitInjections(entry, recorded: recorded) }
     guard recorded > 1 else { return 1 }
+    if visit.doses[entry].note == nil, settings.splitDoseCount != .ask {
+      note(
+        "R25", .info, dose: entry, field: "note",
+        "One dose was split over \(recorded) injections; write the reason into the note.",
+        fix: correct(entry, "--note \"…\""))
+    }
     switch settings.splitDoseCount {
     case .one: return 1
     case .each: return recorded
@@ -212,12 +342,10 @@ extension Worksheet {
       fix: visit.doses.first?.id.map { "shots accept \($0) R27 --why …" })
   }
 
-  /// R28: whether the patient came back is a fact that the record must hold; two entries of one
-  /// visit belong together.
-  private mutating func noteSecondVisit(hasOrder: Bool) {
-    guard let dose = visit.doses.first?.id, let other = visit.sameDay.first?.encounter else {
-      return
-    }
+  /// R28: whether the patient came back is a fact that the record must hold; two entries of one visit
+  /// belong together.
+  private mutating func noteSecondVisit(_ other: Encounter.ID, hasOrder: Bool) {
+    guard let dose = visit.doses.first?.id else { return }
     let times = hasOrder ? "" : " If so, record the times of both (shots correct … --time …)."
     note(
       "R28", .warning, field: "encounter",
@@ -228,18 +356,26 @@ extension Worksheet {
 
   /// R28: a second visit of the day says so: XE, or 76 where the payer wants that.
   private mutating func separateVisits() {
-    guard !visit.sameDay.isEmpty, plans.contains(where: { $0.line.code == Code.injection }),
-      visit.sameDay.contains(where: { injectionCode(of: $0.dose) == Code.injection })
-    else { return }
+    guard !visit.sameDay.isEmpty else { return }
+    for code in [Code.injection, Code.chemotherapy, Code.hormonalChemotherapy] {
+      separateVisits(code)
+    }
+  }
+
+  private mutating func separateVisits(_ code: HCPCS) {
+    guard plans.contains(where: { $0.line.code == code }) else { return }
+    let others = visit.sameDay.filter { injectionCode(of: $0.dose) == code }
+    guard let encounter = others.first?.encounter else { return }
     let own = visit.doses.compactMap(\.time).min()
-    let other = visit.sameDay.filter { injectionCode(of: $0.dose) == Code.injection }
-      .compactMap(\.time).min()
+    let other = others.compactMap(\.time).min()
     if let own, let other, own < other { return }
-    noteSecondVisit(hasOrder: own != nil && other != nil && own != other)
+    if !findings.contains(where: { $0.rule == "R28" }) {
+      noteSecondVisit(encounter, hasOrder: own != nil && other != nil && own != other)
+    }
     guard let own, let other, own > other else { return }
     let modifier =
       settings.multiInjectionStyle == .lines76 ? Mark.repeated : Mark.separateEncounter
-    for plan in plans.indices where plans[plan].line.code == Code.injection {
+    for plan in plans.indices where plans[plan].line.code == code {
       guard !plans[plan].line.modifiers.contains(where: { Mark.isDistinct($0) || $0 == modifier })
       else { continue }
       plans[plan].line.modifiers.append(modifier)
@@ -260,6 +396,33 @@ extension Worksheet {
     case "R15": return "hormonal drug by diagnosis, R15"
     case "R16": return "biologic by payer setting, R16"
     default: return "injection, \(rule)"
+    }
+  }
+}
+
+/// How procedures are counted (`administration_codes.csv`, A44–A55).
+enum Procedure {
+  /// One a visit, however many doses: skin tests, trigger points, lesions, toxin, implants, pellets.
+  static func isOnceAVisit(_ code: HCPCS) -> Bool {
+    switch code {
+    case Code.tuberculinTest, Code.triggerPoint, Code.lesions, Code.manyLesions,
+      Code.migraineToxin, Code.neckToxin, Code.implant, Code.pellets, Code.onBody:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a typed code is another form of the procedure: with ultrasound, or of more targets.
+  static func isForm(_ typed: HCPCS, of code: HCPCS) -> Bool {
+    switch code {
+    case Code.smallJoint: typed.text == "20604"
+    case Code.mediumJoint: typed.text == "20606"
+    case Code.largeJoint: typed.text == "20611"
+    case Code.tendon: typed.text == "20551"
+    case Code.triggerPoint: typed.text == "20553"
+    case Code.lesions: typed == Code.manyLesions
+    case Code.implant: typed.text == "11983"
+    default: false
     }
   }
 }

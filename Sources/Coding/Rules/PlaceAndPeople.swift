@@ -62,8 +62,15 @@ extension Worksheet {
       if dose.givenBy != nil { noteCredential(entry) }
       return
     }
-    guard credential.isStaff else { return }
-    guard let mode = visit.encounter.supervisionMode else {
+    let mode = visit.encounter.supervisionMode
+    if credential.giver == .unknown, mode == nil || mode == SupervisionMode.none {
+      note(
+        "R31", .warning, dose: entry, field: "given_by_credential",
+        "\(credential) is not known to be a clinician's credential; staff need a supervisor.",
+        fix: correctEncounter("--supervision …"))
+    }
+    guard credential.giver == .staff else { return }
+    guard let mode else {
       note(
         "R31", .error, dose: entry, field: "supervision_mode",
         "\(credential) gave the shot: record how it was supervised, in person or live by audio and"
@@ -91,7 +98,7 @@ extension Worksheet {
   private mutating func checkSupervisor(_ entry: Int) {
     if visit.encounter.supervisingProvider != nil { return }
     let isInPerson = visit.encounter.supervisionMode == .inPerson
-    if isInPerson, visit.provider?.credential.isQualified ?? false { return }
+    if isInPerson, visit.provider?.credential.giver == .clinician { return }
     note(
       "R31", .error, dose: entry, field: "supervising_provider",
       "Record which clinician supervised the shot.", fix: correctEncounter("--supervising …"))
@@ -124,6 +131,14 @@ extension Worksheet {
   mutating func planUnsupervised(_ entry: Int) {
     guard isUnsupervisedUnbillable else {
       let isTyped = visit.encounter.otherServices.contains { $0.code == Code.nurseVisit }
+      if let seen = visit.encounter.otherServices.first(where: { Beside.isOfficeVisit($0.code) }) {
+        note(
+          "R32", .warning, dose: entry, field: "supervision_mode",
+          "\(seen.code) says that a clinician saw the patient, and 99211 is no second visit of the"
+            + " day; if that clinician was there, say so.",
+          fix: correctEncounter("--supervision …"))
+        return
+      }
       if !isTyped {
         planOnce(
           entry, Code.nurseVisit, why: "nobody supervised: nurse visit in place of 96372, R32",

@@ -15,6 +15,13 @@ extension Worksheet {
       if let plan = plans.firstIndex(where: { $0.owner == same }) { share(plan, with: entry) }
       return
     }
+    if let same = earlier.first(where: { isOneSyringe(visit.doses[entry], visit.doses[$0]) }),
+      let plan = plans.firstIndex(where: { $0.owner == same })
+    {
+      // R24: what is in one syringe is pushed once.
+      share(plan, with: entry)
+      return
+    }
     let isFirst = earlier.isEmpty && !visit.billedDoses.contains { $0.route == .intravenousPush }
     plan(
       entry, isFirst ? Code.push : Code.furtherPush,

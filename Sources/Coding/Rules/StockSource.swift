@@ -19,7 +19,11 @@ extension Worksheet {
     case .practice, .discount340B: return .full
     case .sample: return .none("R49")
     case .stateSupplied:
-      return drug.administrationRule == .vaccine ? .stateSupplied : .none("R49")
+      // R85: vaccines and RSV antibodies are shown, so that the payer sees what was given.
+      switch drug.administrationRule {
+      case .vaccine, .respiratoryAntibody: return .stateSupplied
+      default: return .none("R49")
+      }
     case .patient, .specialtyPharmacy, .manufacturerFree, .study:
       switch settings.patientSuppliedStyle {
       case .noDrugLine: return .none("R48")

@@ -44,8 +44,9 @@ extension Worksheet {
     }
   }
 
-  private func isProduct(_ code: HCPCS, of entry: Int) -> Bool {
-    visit.doses[entry].drug.text == code.text
+  private func isProduct(_ code: HCPCS, of entry: Int?) -> Bool {
+    guard let entry else { return false }
+    return visit.doses[entry].drug.text == code.text
   }
 
   /// The engine codes it already; R06 when a first-vaccine code was typed more than once.
@@ -185,7 +186,10 @@ extension Worksheet {
       ? "\(modifier) does not belong on \(service.code): not on multi-dose packages, Part B"
         + " vaccines or community clinics. Remove it."
       : "\(modifier) on \(service.code) comes from the dose and its waste; remove the typed line."
-    note("R58", .error, field: "services", message, fix: without)
+    // The line of a dose goes, not only its modifier.
+    let fix =
+      entry == nil ? without : services { isProduct($1.code, of: entry) ? nil : $1 }
+    note("R58", .error, field: "services", message, fix: fix)
   }
 
   /// R64: pairs of modifiers that exclude each other.

@@ -39,12 +39,11 @@ extension Worksheet {
     }
     if settings.vaccineAdministrationStyle == .gCodes {
       guard let code = family.partBCode else { return false }
-      if plans.contains(where: { $0.line.code == code }) {
+      if plans.contains(where: { $0.line.code == code }) || hasEarlier(family) {
         note(
           "R07", .warning, dose: entry, field: "drug",
-          "\(code) is paid once a day, and this is the second vaccine of its kind; check the "
-            + "record."
-        )
+          "\(code) is paid once a day, and this is the second vaccine of its kind; check the"
+            + " record.", fix: void(entry, reason: "duplicate"))
       }
       planOnce(entry, code, why: "Part B vaccine, one of each a day, R07", rule: "R07")
       return true
@@ -61,8 +60,7 @@ extension Worksheet {
 
   /// R04: 18 or younger, counselled by a physician or qualified professional.
   private func isCounselledChild(_ entry: Int) -> Bool {
-    guard let counsellor = visit.doses[entry].counselledBy, counsellor.isQualified
-    else { return false }
+    guard visit.doses[entry].counselledBy?.giver == .clinician else { return false }
     return date.age(bornOn: visit.patient.birthDate) <= 18
   }
 
@@ -101,8 +99,15 @@ extension Worksheet {
     }
   }
 
+  /// R07: a vaccine of the same kind that was billed, or given in an earlier visit of the day.
+  private func hasEarlier(_ family: VaccineFamily) -> Bool {
+    (visit.billedDoses + visit.sameDay.filter { isEarlier($0) }.map(\.dose)).contains {
+      tables.drug($0.drug, on: date)?.vaccineFamily == family
+    }
+  }
+
   /// Another encounter's dose comes first when it is billed, or was given or logged before.
-  private func isEarlier(_ other: SameDayDose) -> Bool {
+  func isEarlier(_ other: SameDayDose) -> Bool {
     if other.isBilled { return true }
     if let own = visit.doses.compactMap(\.time).min(), let time = other.time, own != time {
       return time < own
@@ -155,7 +160,7 @@ extension Worksheet {
   mutating func planAntibody(_ entry: Int) {
     let isCounselled = visit.doses.contains {
       tables.drug($0.drug, on: date)?.administrationRule == .respiratoryAntibody
-        && ($0.counselledBy?.isQualified ?? false)
+        && $0.counselledBy?.giver == .clinician
     }
     planOnce(
       entry, isCounselled ? Code.antibodyCounselled : Code.antibody,

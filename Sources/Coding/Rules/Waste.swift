@@ -29,7 +29,7 @@ extension Worksheet {
       let discarded = wasteAmount(entry, waste, drug: drug, count: count),
       let labelled = count.amount.adding(discarded), let whole = labelled.wholeUnits(of: portion)
     else { return nothingDiscarded }
-    checkLabelled(entry, drug: drug, labelled: labelled)
+    checkLabelled(entry, drug: drug, given: count.amount, labelled: labelled)
     let units = whole - count.units
     // Waste below one billing unit has no line of its own; JZ says so (R57).
     guard units >= 1 else { return nothingDiscarded }
@@ -88,10 +88,22 @@ extension Worksheet {
 
   /// R56: dose and waste never exceed what the packages hold; overfill is not billable. The
   /// strength column has medium confidence, so this asks and does not block.
-  private mutating func checkLabelled(_ entry: Int, drug: Drug, labelled: DoseAmount) {
-    guard let package = knownPackage(entry, drug: drug), let packages = labelled.units(of: package),
-      labelled.wholeUnits(of: package) != packages
+  private mutating func checkLabelled(
+    _ entry: Int, drug: Drug, given: DoseAmount, labelled: DoseAmount
+  ) {
+    guard let package = knownPackage(entry, drug: drug), let packages = labelled.units(of: package)
     else { return }
+    if let needed = given.units(of: package), needed < packages,
+      labelled.wholeUnits(of: package) == packages
+    {
+      note(
+        "R56", .warning, dose: entry, field: "waste",
+        "Dose and waste are \(packages) packages of \(package), and the \(given) given need only"
+          + " \(needed); what was not opened is no waste.",
+        fix: correct(entry, "--waste …\(labelled.unit)"))
+      return
+    }
+    guard labelled.wholeUnits(of: package) != packages else { return }
     note(
       "R56", .warning, dose: entry, field: "waste",
       "Dose and waste are \(labelled), but this NDC's package holds \(package); overfill is not"

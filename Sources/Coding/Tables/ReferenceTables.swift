@@ -25,10 +25,10 @@ public struct ReferenceTables: Sendable {
   }
 
   /// The habits of a class of payers, from `payer_defaults.csv`. A class without a row of its own
-  /// (automobile, liability, federal, other) has those of private plans.
+  /// (automobile, liability, federal, other) must be asked for everything that payers see
+  /// differently.
   public func settings(for payerClass: PayerClass) -> PayerSettings {
-    let table = PayerDefaults.embedded.table
-    return table[payerClass] ?? table[.commercial] ?? PayerDefaults.unknown
+    PayerDefaults.embedded.table[payerClass] ?? PayerDefaults.unknown
   }
 
   /// A place of service; nil for a code that CMS does not list.
