@@ -16,27 +16,28 @@ public struct Desk {
   public let time: TimeOfDay
   /// The moment in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   public let moment: String
-  /// The user of the operating system.
-  public let actor: String
+  /// The user of the operating system, looked up when something is written: asking the system
+  /// takes longer than reading a short list.
+  private let findActor: () -> String
   /// The key of the operation that the next write carries out.
   public let operationKey: String
 
   /// A place to work.
   public init(
     ledger: Ledger, tables: ReferenceTables = .embedded, today: Day, time: TimeOfDay,
-    moment: String, actor: String, operationKey: String
+    moment: String, actor: @autoclosure @escaping () -> String, operationKey: String
   ) {
     self.ledger = ledger
     self.tables = tables
     self.today = today
     self.time = time
     self.moment = moment
-    self.actor = actor
+    findActor = actor
     self.operationKey = operationKey
   }
 
   /// The operation of a command; `step` tells apart the writes of a command that has several.
   func operation(_ command: String, step: String = "") -> Operation {
-    Operation(key: operationKey + step, command: command, actor: actor, at: moment)
+    Operation(key: operationKey + step, command: command, actor: findActor(), at: moment)
   }
 }

@@ -23,7 +23,7 @@ struct DoseCells {
   }
 
   /// The cells that say the same few things in a whole file.
-  private struct Memory {
+  private final class Memory {
     let days: CellMemory<Day>
     let expiries = CellMemory<Day>(Day.init(_:))
     let npis = CellMemory<NPI>(NPI.init(_:))

@@ -22,7 +22,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads `2026-10-03`.
   public init(_ text: String) throws(InvalidValue) {
-    guard let day = Day(iso: Characters.trimmed(text).utf8) else {
+    guard let day = Day(iso: Characters.trimmed(text).utf8Span.span) else {
       throw InvalidValue(
         kind: "date", value: text, reason: "is a calendar day written YYYY-MM-DD, like 2026-10-03")
     }
@@ -30,25 +30,21 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Reads exactly ten bytes `YYYY-MM-DD`; nil when they are no day.
-  package init?(iso bytes: some Collection<UInt8>) {
-    guard bytes.count == 10 else { return nil }
-    var parts = (0, 0, 0)
-    for (offset, byte) in bytes.enumerated() {
-      switch offset {
-      case 4, 7: guard byte == 0x2D else { return nil }
-      default:
-        guard Characters.isDigit(byte) else { return nil }
-        let digit = Int(byte - 0x30)
-        if offset < 4 {
-          parts.0 = parts.0 * 10 + digit
-        } else if offset < 7 {
-          parts.1 = parts.1 * 10 + digit
-        } else {
-          parts.2 = parts.2 * 10 + digit
-        }
-      }
+  package init?(iso bytes: Span<UInt8>) {
+    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+      let year = Day.number(bytes, 0..<4), let month = Day.number(bytes, 5..<7),
+      let day = Day.number(bytes, 8..<10)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  private static func number(_ bytes: Span<UInt8>, _ places: Range<Int>) -> Int? {
+    var number = 0
+    for place in places {
+      guard Characters.isDigit(bytes[place]) else { return nil }
+      number = number * 10 + Int(bytes[place] - 0x30)
     }
-    self.init(year: parts.0, month: parts.1, day: parts.2)
+    return number
   }
 
   /// Reads what people type: `2026-10-03`, `today`, `yesterday`, `10/3`, `10/3/26`, `10/3/2026`.
@@ -202,7 +198,7 @@ public struct DayRange: Hashable, Sendable, CustomStringConvertible {
   /// Reads a month, `2026-10`.
   public init(month text: String) throws(InvalidValue) {
     let trimmed = Characters.trimmed(text)
-    guard trimmed.utf8.count == 7, let first = Day(iso: (trimmed + "-01").utf8) else {
+    guard trimmed.utf8.count == 7, let first = Day(iso: (trimmed + "-01").utf8Span.span) else {
       throw InvalidValue(kind: "month", value: text, reason: "is written YYYY-MM, like 2026-10")
     }
     let (year, month, _) = first.components

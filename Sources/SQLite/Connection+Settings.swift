@@ -85,6 +85,7 @@ extension Connection {
   private static let pragmas = """
     PRAGMA synchronous = FULL;
     PRAGMA cell_size_check = ON;
+    PRAGMA cache_size = -8000;
     PRAGMA temp_store = MEMORY;
     PRAGMA mmap_size = 0;
     PRAGMA journal_size_limit = 67108864;

@@ -31,10 +31,12 @@ public struct FunctionArguments: ~Copyable {
 
   /// A text: `sqlite3_value_text`. Invalid UTF-8 throws `.invalidText`.
   public func text(_ index: Int) throws(SQLiteError) -> String {
-    guard let text = String(validating: try textBytes(index), as: UTF8.self) else {
+    let bytes = try textBytes(index)
+    do throws(UTF8.ValidationError) {
+      return String(copying: try UTF8Span(validating: bytes.span))
+    } catch {
       throw SQLiteError(code: .invalidText, message: "argument \(index): invalid UTF-8")
     }
-    return text
   }
 
   /// Lends the bytes of a text without a copy: `sqlite3_value_text`, `sqlite3_value_bytes`.

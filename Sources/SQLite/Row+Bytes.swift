@@ -7,13 +7,14 @@ extension Row {
   /// would change a name; `withUTF8` reads such bytes.
   public func text(_ column: Int) throws(SQLiteError) -> String {
     let bytes = try textBytes(column)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    do throws(UTF8.ValidationError) {
+      return String(copying: try UTF8Span(validating: bytes.span))
+    } catch {
       throw SQLiteError(
         code: .invalidText,
         message: "column \(column) (\(name(column) ?? "no name")): invalid UTF-8",
         sql: sqlite3_sql(statement).map { String(cString: $0) })
     }
-    return text
   }
 
   /// A blob: `sqlite3_value_blob`, `sqlite3_value_bytes`.

@@ -28,7 +28,8 @@ struct AddCommand: ParsableCommand {
       Two drugs drawn into one syringe are one injection: give both the same mark, --syringe A.
       A missing lot, diagnosis or coverage never stops it: the dose is saved, and the receipt says \
       what to mend.
-      """)
+      """
+  ).parsedAlone()
 
   @OptionGroup var global: GlobalOptions
 

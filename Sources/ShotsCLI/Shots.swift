@@ -50,3 +50,39 @@ public struct Shots: ParsableCommand {
   /// A command line without a command.
   public init() {}
 }
+
+extension Shots {
+  /// Runs the command line.
+  ///
+  /// The commands that a desk runs all day are parsed without the tree of all others, which is a
+  /// quarter of their time. What such a command does not understand, help among it, the tree
+  /// explains.
+  public static func main() {
+    guard var command = everydayCommand() else { return main(nil) }
+    do {
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func everydayCommand() -> (any ParsableCommand)? {
+    let words = CommandLine.arguments.dropFirst()
+    let rest = Array(words.dropFirst())
+    return switch words.first {
+    case "add": try? AddCommand.parse(rest)
+    case "unbilled": try? UnbilledCommand.parse(rest)
+    default: nil
+    }
+  }
+}
+
+extension CommandConfiguration {
+  /// The configuration of a command that is also parsed alone: without this the parser would look
+  /// for what only the program as a whole offers, such as completions.
+  func parsedAlone() -> CommandConfiguration {
+    var configuration = self
+    configuration._superCommandName = "shots"
+    return configuration
+  }
+}

@@ -46,7 +46,8 @@ struct UnbilledCommand: ParsableCommand {
 
       ready: goes with the next export. review: a warning waits for you; mend it, or let it pass \
       with shots accept. blocked: a payer would refuse it; the finding names what mends it.
-      """)
+      """
+  ).parsedAlone()
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var days: DaysOptions

@@ -88,7 +88,7 @@ struct Listed<Value: CustomStringConvertible>: Bindable {
     switch values.count {
     case 0: try parameter.text("")
     case 1: try parameter.text(values[0].description)
-    default: try parameter.text(values.map(\.description).joined(separator: " "))
+    default: try parameter.text(values.map { $0.description }.joined(separator: " "))
     }
   }
 }

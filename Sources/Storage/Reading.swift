@@ -23,7 +23,7 @@ extension Row {
   }
 
   func day(_ column: Int) throws -> Day {
-    guard let day = Day(iso: try text(column).utf8) else { throw damage(column) }
+    guard let day = try withUTF8(column, { Day(iso: $0) }) else { throw damage(column) }
     return day
   }
 
