@@ -9,15 +9,18 @@ let package = Package(
   dependencies: [
     // The command line: parsing, help, completions, exit codes of usage errors.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // SHA-256 of the audit chain and of the export files. Version 4 does without Foundation.
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CMigrations"),
     .target(name: "CReference"),
-    .target(name: "CSHA256"),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "Practice", swiftSettings: strict),
-    .target(name: "Text", dependencies: ["CSHA256"], swiftSettings: strict),
+    .target(
+      name: "Text", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(
       name: "Coding", dependencies: ["CReference", "Practice", "Text"], exclude: ["Reference"],
       swiftSettings: strict),
@@ -77,7 +80,8 @@ let package = Package(
       name: "FaultsTests", dependencies: ["Harness", "shots", "Text"], path: "Tests/Faults",
       swiftSettings: strict),
     .testTarget(
-      name: "TidyTests", dependencies: ["Harness", "shots"], path: "Tests/Tidy", swiftSettings: strict),
+      name: "TidyTests", dependencies: ["Harness", "shots"], path: "Tests/Tidy",
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -1,36 +1,33 @@
-import CSHA256
+internal import Crypto
 
-/// SHA-256 over bytes that arrive in pieces.
+/// SHA-256 over bytes that arrive in pieces: swift-crypto's, with spans and numbers.
 public struct SHA256 {
-  private var state = csha256()
+  private var state = Crypto.SHA256()
 
   /// Nothing hashed yet.
-  public init() { csha256_begin(&state) }
+  public init() {}
 
   /// Adds bytes.
   public mutating func add(_ bytes: Span<UInt8>) {
-    bytes.withUnsafeBytes { csha256_add(&state, $0.baseAddress, $0.count) }
+    bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
   }
 
   /// Adds a number as eight bytes, most significant first.
   public mutating func add(_ number: Int64) {
-    withUnsafeBytes(of: number.bigEndian) { csha256_add(&state, $0.baseAddress, $0.count) }
+    withUnsafeBytes(of: number.bigEndian) { state.update(bufferPointer: $0) }
   }
 
   /// Ends the hash and lends its 32 bytes.
   public consuming func finish<Result, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    var digest = InlineArray<32, UInt8>(repeating: 0)
-    var state = state
-    var span = digest.mutableSpan
-    span.withUnsafeMutableBufferPointer { csha256_end(&state, $0.baseAddress) }
-    return try body(digest.span)
+    let bytes = finish()
+    return try body(bytes.span)
   }
 
   /// Ends the hash.
   public consuming func finish() -> [UInt8] {
-    finish { span in span.withUnsafeBufferPointer { Array($0) } }
+    Array(state.finalize())
   }
 
   /// The hash of bytes in hexadecimal.

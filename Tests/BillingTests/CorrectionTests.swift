@@ -25,18 +25,33 @@ import Testing
   func onlyOnce() throws {
     let office = try Office()
     let reason = try Line("why")
-    for disposition: Disposition in [
-      .voided(reason: reason), .noCharge(reason: reason), .selfPay(reason: nil),
-    ] {
+    let payable: [Disposition] = [.noCharge(reason: reason), .selfPay(reason: nil)]
+    for disposition in payable + [.voided(reason: reason)] {
       let id = try #require(try office.log().doses.first)
       try office.desk().dispose(id, as: disposition)
-      for other: Disposition in [
-        .voided(reason: reason), .noCharge(reason: reason), .selfPay(reason: nil),
-      ] {
+      for other in payable {
         let said = try refusal { try office.desk().dispose(id, as: other) }
         #expect(said?.contains("dose \(id)") == true)
       }
       #expect(try office.ledger.dose(id)?.disposition == disposition)
+    }
+    #expect(try office.open().isEmpty)
+  }
+
+  @Test("What nobody or the patient pays can be taken back: void, or open again as a new dose")
+  func takenBack() throws {
+    let office = try Office()
+    let reason = try Line("has coverage after all")
+    for disposition: Disposition in [.noCharge(reason: reason), .selfPay(reason: nil)] {
+      let id = try #require(try office.log().doses.first)
+      try office.desk().dispose(id, as: disposition)
+      let receipt = try office.desk().correct(id, reason: reason) { $0 }
+      let new = try #require(receipt.doses.first)
+      #expect(try office.ledger.dose(id)?.disposition == .voided(reason: reason))
+      #expect(try office.ledger.dose(new)?.disposition == nil)
+      try office.desk().dispose(new, as: disposition)
+      try office.desk().dispose(new, as: .voided(reason: reason))
+      #expect(try office.ledger.dose(new)?.disposition == .voided(reason: reason))
     }
     #expect(try office.open().isEmpty)
   }

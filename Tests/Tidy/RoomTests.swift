@@ -6,7 +6,7 @@ import Testing
   static let arrows: [String: Set<String>] = [
     "SQLite": ["CSQLite", "Glibc", "Synchronization"],
     "Practice": [],
-    "Text": ["CSHA256", "Glibc"],
+    "Text": ["Crypto", "Glibc"],
     "Coding": ["CReference", "Practice", "Synchronization", "Text"],
     "X12": ["Text"],
     "Claims": ["Practice", "Text", "X12"],

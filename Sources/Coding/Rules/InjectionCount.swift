@@ -24,87 +24,10 @@ extension Worksheet {
     checkInjectionMaximum()
   }
 
-  /// R17–R20: a procedure is counted by what was treated, not by drugs or vials. One that was typed
-  /// in another form (with ultrasound, of more muscles or lesions) stands in its place.
-  private mutating func planProcedure(
-    _ entry: Int, _ chosen: HCPCS, _ modifiers: [Modifier], rule: RuleID
-  ) {
-    let code = chosen == Code.lesions && lesionsOfVisit > 7 ? Code.manyLesions : chosen
-    if visit.encounter.otherServices.contains(where: { Procedure.isForm($0.code, of: code) }) {
-      return
-    }
-    if visit.billedDoses.contains(where: { isGivenOnce($0, with: code) }) {
-      return noteGivenOnce(entry, code, rule: rule)
-    }
-    let same = plans.firstIndex {
-      $0.line.code.text == code.text && $0.line.modifiers == modifiers
-        && (Procedure.isOnceAVisit(code) || isOneTarget(entry, $0.owner))
-    }
-    guard let same else {
-      let twin = plans.contains { $0.line.code == code && $0.line.modifiers == modifiers }
-      if twin, rule.text == "R17" {
-        note(
-          rule, .warning, dose: entry, field: "site",
-          "\(code) is on the claim twice with nothing between the two; if it was one target, give"
-            + " both doses the same site, else see how \(payerName) wants the second.",
-          fix: correct(entry, "--site …"))
-      }
-      plan(entry, code, modifiers: modifiers, why: procedureWords(entry, rule), rules: [rule])
-      return
-    }
-    share(same, with: entry)
-  }
-
-  /// R17: lesions are counted over all doses of the visit.
-  private var lesionsOfVisit: Int {
-    visit.doses.reduce(0) { $1.route == .lesion ? $0 + $1.injections : $0 }
-  }
-
-  /// Whether two doses went into the same joint, sheath or eye.
-  private func isOneTarget(_ entry: Int, _ other: Int) -> Bool {
-    let (left, right) = (visit.doses[entry], visit.doses[other])
-    if isOneSyringe(left, right) { return true }
-    return left.site?.text.lowercased() == right.site?.text.lowercased()
-  }
-
-  private func procedureWords(_ entry: Int, _ rule: RuleID) -> String {
-    let dose = visit.doses[entry]
-    return "\(dose.route?.rawValue ?? "procedure"), not a plain injection, \(rule)"
-  }
-
-  /// A code that is billed once for the visit.
-  mutating func planOnce(_ entry: Int, _ code: HCPCS, why: String, rule: RuleID) {
-    if visit.billedDoses.contains(where: { isGivenOnce($0, with: code) }) {
-      noteGivenOnce(entry, code, rule: rule)
-    } else if let plan = plans.firstIndex(where: { $0.line.code == code }) {
-      share(plan, with: entry)
-    } else {
-      plan(entry, code, why: why, rules: [rule])
-    }
-  }
-
-  /// Whether the giving of a dose that is on a claim was a code of once a visit.
-  private func isGivenOnce(_ dose: Dose, with code: HCPCS) -> Bool {
-    let drug = tables.drug(dose.drug, on: date)
-    switch Giving.choose(dose, drug: drug, circumstances) {
-    case .procedure(let billed, _, _): return billed == code && Procedure.isOnceAVisit(code)
-    case .preventionVisit(let billed): return billed == code
-    case .antibody: return code == Code.antibody || code == Code.antibodyCounselled
-    case .unsupervised: return code == Code.nurseVisit
-    default: return false
-    }
-  }
-
-  private mutating func noteGivenOnce(_ entry: Int, _ code: HCPCS, rule: RuleID) {
-    note(
-      rule, .info, dose: entry, field: "drug",
-      "\(code) is paid once a visit, and the visit's claim has it already.")
-  }
-
   // MARK: - R23–R26
 
   /// R23, R24: each syringe is one injection; R26 says how further ones are written.
-  private mutating func planInjection(_ entry: Int, code: HCPCS, rule: RuleID) {
+  mutating func planInjection(_ entry: Int, code: HCPCS, rule: RuleID) {
     if let leader = syringeLeader(entry) {
       if let plan = plans.firstIndex(where: { $0.owner == leader && $0.line.code == code })
         ?? plans.firstIndex(where: { $0.owner == leader })
@@ -140,7 +63,7 @@ extension Worksheet {
   }
 
   /// R24: the first injected dose that was drawn into the same syringe.
-  private func syringeLeader(_ entry: Int) -> Int? {
+  func syringeLeader(_ entry: Int) -> Int? {
     guard entry > 0, let syringe = visit.doses[entry].syringe else { return nil }
     return (0..<entry).first { other in
       guard case .injection = entries[other].giving else { return false }
@@ -160,7 +83,7 @@ extension Worksheet {
 
   /// R14–R16: a syringe that holds a drug of 96401 or 96402 is given with it, whichever drug was
   /// logged first.
-  private mutating func raise(_ plan: Int, to code: HCPCS, rule: RuleID, _ entry: Int) {
+  mutating func raise(_ plan: Int, to code: HCPCS, rule: RuleID, _ entry: Int) {
     guard plans[plan].line.code == Code.injection, code != Code.injection,
       plans[plan].line.units == 1, plans[plan].line.modifiers.isEmpty
     else { return }
@@ -170,13 +93,13 @@ extension Worksheet {
     plans[plan].line.rules = [rule, "R24"]
   }
 
-  private mutating func noteSyringe(_ plan: Int) {
+  mutating func noteSyringe(_ plan: Int) {
     guard !plans[plan].line.rules.contains("R24") else { return }
     plans[plan].line.rules.append("R24")
     plans[plan].line.why += "; several drugs in one syringe are one injection, R24"
   }
 
-  private func isInBilledSyringe(_ entry: Int) -> Bool {
+  func isInBilledSyringe(_ entry: Int) -> Bool {
     guard !visit.billedDoses.isEmpty, let syringe = visit.doses[entry].syringe
     else { return false }
     return visit.billedDoses.contains { Worksheet.isSame($0.syringe, syringe) }
@@ -184,7 +107,7 @@ extension Worksheet {
 
   /// R26, units_single_line: all units on the first line. It is also what is shown while the
   /// payer's way is not known, because it claims nothing extra.
-  private mutating func planUnits(_ entry: Int, code: HCPCS, rule: RuleID, count: Int) {
+  mutating func planUnits(_ entry: Int, code: HCPCS, rule: RuleID, count: Int) {
     if let plan = plans.firstIndex(where: { $0.line.code == code }) {
       let units = plans[plan].line.units + count
       extend(plan, by: count, with: entry, why: unitsWords(units), rule: "R26")
@@ -199,10 +122,10 @@ extension Worksheet {
     askStyle(code)
   }
 
-  private func unitsWords(_ units: Int) -> String { "\(units) injections on one line, R26" }
+  func unitsWords(_ units: Int) -> String { "\(units) injections on one line, R26" }
 
   /// R26, lines_59, lines_xs, lines_76: one line for each injection.
-  private mutating func planLines(
+  mutating func planLines(
     _ entry: Int, code: HCPCS, rule: RuleID, count: Int, with modifier: Modifier
   ) {
     var isFirst = !plans.contains { $0.line.code == code } && !isBilled(code)
@@ -216,7 +139,7 @@ extension Worksheet {
     }
   }
 
-  private mutating func planFurther(
+  mutating func planFurther(
     _ entry: Int, code: HCPCS, rule: RuleID, units: Int, modifier: Modifier
   ) {
     plan(
@@ -225,7 +148,7 @@ extension Worksheet {
   }
 
   /// R26: the payer's way is not known.
-  private mutating func askStyle(_ code: HCPCS) {
+  mutating func askStyle(_ code: HCPCS) {
     guard settings.multiInjectionStyle == .ask,
       !findings.contains(where: { $0.rule == "R26" }),
       isBilled(code) || plans.contains(where: { $0.line.code == code && $0.line.units > 1 })
@@ -242,7 +165,7 @@ extension Worksheet {
     visit.billedDoses.contains { injectionCode(of: $0) == code }
   }
 
-  private func injectionCode(of dose: Dose) -> HCPCS? {
+  func injectionCode(of dose: Dose) -> HCPCS? {
     let drug = tables.drug(dose.drug, on: date)
     guard case .injection(let code, _) = Giving.choose(dose, drug: drug, circumstances) else {
       return nil
@@ -254,7 +177,7 @@ extension Worksheet {
 
   /// R25: an earlier dose of the same drug at the same time and another site: one dose that was
   /// split, logged syringe by syringe. Another time makes it an injection of its own (R23).
-  private func splitPartner(_ entry: Int, code: HCPCS) -> Int? {
+  func splitPartner(_ entry: Int, code: HCPCS) -> Int? {
     let dose = visit.doses[entry]
     return (0..<entry).first { other in
       guard case .injection(code, _) = entries[other].giving else { return false }
@@ -265,7 +188,7 @@ extension Worksheet {
   }
 
   /// R25: counts a part of a split dose as the payer does; false when it counts by itself.
-  private mutating func takesPart(_ entry: Int, of first: Int, code: HCPCS) -> Bool {
+  mutating func takesPart(_ entry: Int, of first: Int, code: HCPCS) -> Bool {
     let owner = shared.first { $0.entry == first }?.owner ?? first
     guard settings.splitDoseCount != .each,
       let plan = plans.firstIndex(where: { $0.owner == owner && $0.line.code == code })
@@ -288,7 +211,7 @@ extension Worksheet {
   }
 
   /// R25: into how many injections the dose was split, as the payer counts them.
-  private mutating func injections(_ entry: Int) -> Int {
+  mutating func injections(_ entry: Int) -> Int {
     let recorded = visit.doses[entry].injections
     let isKit = entries[entry].drug.map { $0.portionParts.count == 2 && $0.strength.form == .each }
     if isKit == true { return kitInjections(entry, recorded: recorded) }
@@ -312,7 +235,7 @@ extension Worksheet {
   }
 
   /// R23: a kit of two drugs in two syringes is two injections, no split dose (`drugs.csv`, J0741).
-  private mutating func kitInjections(_ entry: Int, recorded: Int) -> Int {
+  mutating func kitInjections(_ entry: Int, recorded: Int) -> Int {
     if recorded == 1 {
       note(
         "R23", .warning, dose: entry, field: "injections",
@@ -322,70 +245,8 @@ extension Worksheet {
     return recorded
   }
 
-  // MARK: - R27, R28
-
-  /// R27: the daily maximum of 96372, over all visits of the day.
-  private mutating func checkInjectionMaximum() {
-    var units = plans.reduce(0) {
-      $1.line.code == Code.injection ? $0 + $1.line.units : $0
-    }
-    guard units > 0 else { return }
-    let others = visit.billedDoses + visit.sameDay.map(\.dose)
-    units += others.reduce(0) { injectionCode(of: $1) == Code.injection ? $0 + 1 : $0 }
-    guard units > 1, let limit = tables.dailyMaximum(of: Code.injection), units > limit else {
-      return
-    }
-    note(
-      "R27", .warning, field: "injections",
-      "\(units) injections in one day are above the usual maximum of \(limit) for 96372; correct"
-        + " the count, or keep the full record for an appeal.",
-      fix: visit.doses.first?.id.map { "shots accept \($0) R27 --why …" })
-  }
-
-  /// R28: whether the patient came back is a fact that the record must hold; two entries of one visit
-  /// belong together.
-  private mutating func noteSecondVisit(_ other: Encounter.ID, hasOrder: Bool) {
-    guard let dose = visit.doses.first?.id else { return }
-    let times = hasOrder ? "" : " If so, record the times of both (shots correct … --time …)."
-    note(
-      "R28", .warning, field: "encounter",
-      "The patient had an injection in another visit of \(date), encounter \(other). If it was one"
-        + " visit, move this dose there; if the patient came back, accept it.\(times)",
-      fix: "shots correct \(dose) --encounter \(other)")
-  }
-
-  /// R28: a second visit of the day says so: XE, or 76 where the payer wants that.
-  private mutating func separateVisits() {
-    guard !visit.sameDay.isEmpty else { return }
-    for code in [Code.injection, Code.chemotherapy, Code.hormonalChemotherapy] {
-      separateVisits(code)
-    }
-  }
-
-  private mutating func separateVisits(_ code: HCPCS) {
-    guard plans.contains(where: { $0.line.code == code }) else { return }
-    let others = visit.sameDay.filter { injectionCode(of: $0.dose) == code }
-    guard let encounter = others.first?.encounter else { return }
-    let own = visit.doses.compactMap(\.time).min()
-    let other = others.compactMap(\.time).min()
-    if let own, let other, own < other { return }
-    if !findings.contains(where: { $0.rule == "R28" }) {
-      noteSecondVisit(encounter, hasOrder: own != nil && other != nil && own != other)
-    }
-    guard let own, let other, own > other else { return }
-    let modifier =
-      settings.multiInjectionStyle == .lines76 ? Mark.repeated : Mark.separateEncounter
-    for plan in plans.indices where plans[plan].line.code == code {
-      guard !plans[plan].line.modifiers.contains(where: { Mark.isDistinct($0) || $0 == modifier })
-      else { continue }
-      plans[plan].line.modifiers.append(modifier)
-      plans[plan].line.rules.append("R28")
-      plans[plan].line.why += "; second visit of the day: modifier \(modifier), R28"
-    }
-  }
-
   /// What an injection line says of itself.
-  private func words(_ entry: Int, _ rule: RuleID) -> String {
+  func words(_ entry: Int, _ rule: RuleID) -> String {
     let isMuscle = visit.doses[entry].route == .intramuscular
     switch rule.text {
     case "R01": return isMuscle ? "IM injection, R01" : "SC injection, R01"
@@ -402,7 +263,8 @@ extension Worksheet {
 
 /// How procedures are counted (`administration_codes.csv`, A44–A55).
 enum Procedure {
-  /// One a visit, however many doses: skin tests, trigger points, lesions, toxin, implants, pellets.
+  /// One a visit, however many doses: skin tests, trigger points, lesions, toxin, implants,
+  /// pellets.
   static func isOnceAVisit(_ code: HCPCS) -> Bool {
     switch code {
     case Code.tuberculinTest, Code.triggerPoint, Code.lesions, Code.manyLesions,
