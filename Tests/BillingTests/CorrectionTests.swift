@@ -21,24 +21,25 @@ import Testing
     #expect(try office.open().map(\.id) == [new])
   }
 
-  @Test("A dose is accounted for once; every further word about it is refused with what it is")
+  @Test("A dose is accounted for once; it can still be taken back, but not paid another way")
   func onlyOnce() throws {
     let office = try Office()
     let reason = try Line("why")
-    for disposition: Disposition in [
-      .voided(reason: reason), .noCharge(reason: reason), .selfPay(reason: nil),
-    ] {
+    let paid: [Disposition] = [.noCharge(reason: reason), .selfPay(reason: nil)]
+    for disposition in paid + [.voided(reason: reason)] {
       let id = try #require(try office.log().doses.first)
       try office.desk().dispose(id, as: disposition)
-      for other: Disposition in [
-        .voided(reason: reason), .noCharge(reason: reason), .selfPay(reason: nil),
-      ] {
+      for other in paid {
         let said = try refusal { try office.desk().dispose(id, as: other) }
         #expect(said?.contains("dose \(id)") == true)
       }
       #expect(try office.ledger.dose(id)?.disposition == disposition)
+      let taken = try refusal { try office.desk().dispose(id, as: .voided(reason: reason)) }
+      #expect((taken == nil) == (disposition.word != "voided"))
+      #expect(try office.ledger.dose(id)?.disposition?.word == "voided")
     }
     #expect(try office.open().isEmpty)
+    #expect(try office.ledger.check().problems.isEmpty)
   }
 
   @Test("What is on a claim does not change: not the dose, not the visit, not by an import")

@@ -242,7 +242,7 @@ extension Worksheet {
     visit.billedDoses.contains { injectionCode(of: $0) == code }
   }
 
-  private func injectionCode(of dose: Dose) -> HCPCS? {
+  func injectionCode(of dose: Dose) -> HCPCS? {
     let drug = tables.drug(dose.drug, on: date)
     guard case .injection(let code, _) = Giving.choose(dose, drug: drug, circumstances) else {
       return nil
@@ -322,68 +322,6 @@ extension Worksheet {
     return recorded
   }
 
-  // MARK: - R27, R28
-
-  /// R27: the daily maximum of 96372, over all visits of the day.
-  private mutating func checkInjectionMaximum() {
-    var units = plans.reduce(0) {
-      $1.line.code == Code.injection ? $0 + $1.line.units : $0
-    }
-    guard units > 0 else { return }
-    let others = visit.billedDoses + visit.sameDay.map(\.dose)
-    units += others.reduce(0) { injectionCode(of: $1) == Code.injection ? $0 + 1 : $0 }
-    guard units > 1, let limit = tables.dailyMaximum(of: Code.injection), units > limit else {
-      return
-    }
-    note(
-      "R27", .warning, field: "injections",
-      "\(units) injections in one day are above the usual maximum of \(limit) for 96372; correct"
-        + " the count, or keep the full record for an appeal.",
-      fix: visit.doses.first?.id.map { "shots accept \($0) R27 --why …" })
-  }
-
-  /// R28: whether the patient came back is a fact that the record must hold; two entries of one visit
-  /// belong together.
-  private mutating func noteSecondVisit(_ other: Encounter.ID, hasOrder: Bool) {
-    guard let dose = visit.doses.first?.id else { return }
-    let times = hasOrder ? "" : " If so, record the times of both (shots correct … --time …)."
-    note(
-      "R28", .warning, field: "encounter",
-      "The patient had an injection in another visit of \(date), encounter \(other). If it was one"
-        + " visit, move this dose there; if the patient came back, accept it.\(times)",
-      fix: "shots correct \(dose) --encounter \(other)")
-  }
-
-  /// R28: a second visit of the day says so: XE, or 76 where the payer wants that.
-  private mutating func separateVisits() {
-    guard !visit.sameDay.isEmpty else { return }
-    for code in [Code.injection, Code.chemotherapy, Code.hormonalChemotherapy] {
-      separateVisits(code)
-    }
-  }
-
-  private mutating func separateVisits(_ code: HCPCS) {
-    guard plans.contains(where: { $0.line.code == code }) else { return }
-    let others = visit.sameDay.filter { injectionCode(of: $0.dose) == code }
-    guard let encounter = others.first?.encounter else { return }
-    let own = visit.doses.compactMap(\.time).min()
-    let other = others.compactMap(\.time).min()
-    if let own, let other, own < other { return }
-    if !findings.contains(where: { $0.rule == "R28" }) {
-      noteSecondVisit(encounter, hasOrder: own != nil && other != nil && own != other)
-    }
-    guard let own, let other, own > other else { return }
-    let modifier =
-      settings.multiInjectionStyle == .lines76 ? Mark.repeated : Mark.separateEncounter
-    for plan in plans.indices where plans[plan].line.code == code {
-      guard !plans[plan].line.modifiers.contains(where: { Mark.isDistinct($0) || $0 == modifier })
-      else { continue }
-      plans[plan].line.modifiers.append(modifier)
-      plans[plan].line.rules.append("R28")
-      plans[plan].line.why += "; second visit of the day: modifier \(modifier), R28"
-    }
-  }
-
   /// What an injection line says of itself.
   private func words(_ entry: Int, _ rule: RuleID) -> String {
     let isMuscle = visit.doses[entry].route == .intramuscular
@@ -402,7 +340,8 @@ extension Worksheet {
 
 /// How procedures are counted (`administration_codes.csv`, A44–A55).
 enum Procedure {
-  /// One a visit, however many doses: skin tests, trigger points, lesions, toxin, implants, pellets.
+  /// One a visit, however many doses: skin tests, trigger points, lesions, toxin, implants,
+  /// pellets.
   static func isOnceAVisit(_ code: HCPCS) -> Bool {
     switch code {
     case Code.tuberculinTest, Code.triggerPoint, Code.lesions, Code.manyLesions,
