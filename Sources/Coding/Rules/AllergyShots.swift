@@ -14,8 +14,8 @@ extension Worksheet {
     if let other = visit.sameDay.first(where: { isAllergen($0.dose) && isEarlier($0) }) {
       note(
         "R11", .warning, dose: entry, field: "injections",
-        "Another allergy shot of the day is in another visit, encounter \(other.encounter), and 95115"
-          + " or 95117 is paid once a day; move this one there.",
+        "Another allergy shot of the day is in another visit, encounter \(other.encounter), and"
+          + " 95115 or 95117 is paid once a day; move this one there.",
         fix: correct(entry, "--encounter \(other.encounter)"))
     }
     let shots = visit.doses[entry].injections

@@ -20,8 +20,8 @@ extension Worksheet {
       fix: visit.doses.first?.id.map { "shots accept \($0) R27 --why …" })
   }
 
-  /// R28: whether the patient came back is a fact that the record must hold; two entries of one visit
-  /// belong together.
+  /// R28: whether the patient came back is a fact that the record must hold; two entries of one
+  /// visit belong together.
   mutating func noteSecondVisit(_ other: Encounter.ID, hasOrder: Bool) {
     guard let dose = visit.doses.first?.id else { return }
     let times = hasOrder ? "" : " If so, record the times of both (shots correct … --time …)."

@@ -26,8 +26,9 @@ extension Worksheet {
     case ("R15", .injection(Code.injection, _)) where hasUncertainTumor:
       note(
         "R15", .warning, dose: entry, field: "diagnoses",
-        "Whether a tumour of uncertain or unspecified behaviour counts as cancer for \(label) is for"
-          + " \(payerName) to say: 96402 if it does, 96372 if not; give the diagnosis that is known.",
+        "Whether a tumour of uncertain or unspecified behaviour counts as cancer for \(label) is"
+          + " for \(payerName) to say: 96402 if it does, 96372 if not; give the diagnosis that is"
+          + " known.",
         fix: correctEncounter("--diagnoses …"))
     case ("R15", .injection(Code.injection, _)) where !visit.encounter.diagnoses.isEmpty:
       note(
