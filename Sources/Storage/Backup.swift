@@ -10,6 +10,7 @@ extension Ledger {
     let target = LedgerFile.resolved(given)
     if LedgerFile.exists(target) { throw LedgerError.alreadyExists(path: target) }
     let temporary = target + ".new-\(getpid())"
+    LedgerFile.removeLeftovers(of: target)
     LedgerFile.remove(temporary)
     // Tried first, so that what cannot be made is said of this file and not of the ledger.
     try LedgerFile.create(temporary, for: target)

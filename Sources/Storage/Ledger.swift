@@ -67,6 +67,7 @@ public final class Ledger {
     let path = LedgerFile.resolved(given)
     if LedgerFile.exists(path) { throw LedgerError.alreadyExists(path: path) }
     let temporary = path + ".new-\(getpid())"
+    LedgerFile.removeLeftovers(of: path)
     LedgerFile.remove(temporary)
     try LedgerFile.create(temporary, for: path)
     do {

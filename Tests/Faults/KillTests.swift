@@ -9,7 +9,7 @@ import Text
   func adds() throws {
     let victim = try Victim()
     var random = Seeded()
-    let rounds = isTorture ? 300 : 20
+    let rounds = isTorture ? 300 : 12
     var acknowledged = 0
     for round in 1...rounds {
       let running = try victim.start(Victim.add + ["--operation", "op-\(round)"])
@@ -30,7 +30,7 @@ import Text
   @Test("An interrupted import left all of its rows or none, and the next one completes it")
   func imports() throws {
     var random = Seeded()
-    for round in 1...(isTorture ? 200 : 10) {
+    for round in 1...(isTorture ? 200 : 6) {
       let victim = try Victim()
       let running = try victim.start(Victim.importing)
       usleep(UInt32.random(in: 5_000...160_000, using: &random))
@@ -57,10 +57,31 @@ import Text
     #expect(try victim.problems() == [])
   }
 
+  @Test("An interrupted backup has not its name, and the next one clears away what it left")
+  func backups() throws {
+    var random = Seeded()
+    let victim = try Victim(withDoses: true)
+    for round in 1...(isTorture ? 100 : 6) {
+      let running = try victim.start(["backup", "copy.db"])
+      usleep(UInt32.random(in: 20_000...90_000, using: &random))
+      running.kill()
+      _ = try running.finish()
+      if File.exists(victim.scratch.file("copy.db")) {
+        let copy = try victim.run(["check", "--ledger", "copy.db"])
+        #expect(copy.status == 0, "seed \(random.seed), round \(round): \(copy.errors)")
+        for name in victim.names() where name.hasPrefix("copy.db") {
+          unlink(victim.scratch.file(name))
+        }
+      }
+    }
+    #expect(try victim.run(["backup", "copy.db"]).status == 0)
+    #expect(victim.names().filter { $0.hasPrefix("copy.db") } == ["copy.db"])
+  }
+
   @Test("An interrupted export is finished by the next: no claim is lost, and none goes twice")
   func exports() throws {
     var random = Seeded()
-    for round in 1...(isTorture ? 300 : 12) {
+    for round in 1...(isTorture ? 300 : 7) {
       let victim = try Victim(withDoses: true)
       mkdir(victim.scratch.file("out"), 0o700)
       let running = try victim.start(Victim.export)

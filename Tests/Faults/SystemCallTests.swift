@@ -13,7 +13,7 @@ struct SystemCallTests {
 
   @Test("An export killed at any writing call is finished by the next run", arguments: writing)
   func exportKilled(_ call: String) throws {
-    try each(call, step: isTorture ? 1 : 7) { when in
+    try each(call, step: isTorture ? 1 : 14) { when in
       let victim = try Victim(withDoses: true)
       mkdir(victim.scratch.file("out"), 0o700)
       let hit = try victim.run(
@@ -28,7 +28,7 @@ struct SystemCallTests {
     "An add killed at any writing call is there once after the same operation again",
     arguments: writing)
   func addKilled(_ call: String) throws {
-    try each(call, step: isTorture ? 1 : 3) { when in
+    try each(call, step: isTorture ? 1 : 7) { when in
       let victim = try Victim()
       let add = Victim.add + ["--operation", "one"]
       let (_, hit) = try victim.run(add, injecting: "signal=KILL", into: call, at: when)
@@ -43,7 +43,7 @@ struct SystemCallTests {
 
   @Test("A ledger whose making was killed is not there, or is whole", arguments: writing)
   func initKilled(_ call: String) throws {
-    try each(call, step: isTorture ? 1 : 9) { when in
+    try each(call, step: isTorture ? 1 : 25) { when in
       let victim = try Victim()
       unlink(victim.scratch.file("ledger.db"))
       let make = ["init", "--practice", Ledgers.month + "/practice.json"]
@@ -74,7 +74,7 @@ struct SystemCallTests {
     "A failing disk never makes a false \"saved\" and never a false \"not saved\"",
     arguments: diskFaults)
   func addOnFailingDisk(_ fault: DiskFault) throws {
-    try each(fault.call, step: isTorture ? 1 : 2) { when in
+    try each(fault.call, step: isTorture ? 1 : 5) { when in
       let victim = try Victim()
       let (outcome, hit) = try victim.run(
         Victim.add, injecting: "error=\(fault.error)", into: fault.call, at: when)
@@ -105,7 +105,7 @@ struct SystemCallTests {
   @Test(
     "An export on a failing disk says so, and the next run finishes it", arguments: exportFaults)
   func exportOnFailingDisk(_ fault: DiskFault) throws {
-    try each(fault.call, step: isTorture ? 1 : 8) { when in
+    try each(fault.call, step: isTorture ? 1 : 16) { when in
       let victim = try Victim(withDoses: true)
       mkdir(victim.scratch.file("out"), 0o700)
       let (outcome, hit) = try victim.run(
@@ -122,9 +122,10 @@ struct SystemCallTests {
     }
   }
 
-  /// Runs with the fault at call 1, 1 + step, … until a run had no such call any more.
+  /// Runs with the fault at call 1 and then at every `step`-th on average, other ones each day,
+  /// until a run had no such call any more. A failure names the call.
   private func each(_ call: String, step: Int, _ body: (Int) throws -> Bool) throws {
     var when = 1
-    while when < 5_000, try body(when) { when += step }
+    while when < 5_000, try body(when) { when += Int.random(in: 1...(2 * step - 1)) }
   }
 }
