@@ -79,7 +79,13 @@ struct OutputFile: ~Copyable {
         )
       }
     }
-    unlink(path)
+    // The batch is marked only after this, so that the next run clears away what stays here.
+    guard unlink(path) == 0 || errno == ENOENT else {
+      throw Refusal(
+        .inputOutput,
+        "\(target) is there, but \(path) could not be removed: "
+          + "\(String(cString: strerror(errno))). The next export tries again.")
+    }
     guard let slash = target.lastIndex(of: "/") else { return }
     let folder = open(String(target[...slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }

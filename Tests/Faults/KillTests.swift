@@ -46,7 +46,7 @@ import Text
     }
   }
 
-  @Test("An import that is stopped with Ctrl-C leaves nothing behind, and says nothing was saved")
+  @Test("An import that is stopped with Ctrl-C leaves nothing behind")
   func controlC() throws {
     let victim = try Victim()
     let running = try victim.start(["import", "doses", "/dev/stdin"])
