@@ -5,6 +5,8 @@ struct Child {
   /// What a run came to.
   struct Run {
     let seconds: Double
+    /// Seconds of the processor, which others on the machine disturb less.
+    let processorSeconds: Double
     /// The most memory that it held, in bytes. The corresponding C field is `ru_maxrss`.
     let peakMemory: Int
   }
@@ -52,18 +54,30 @@ struct Child {
     guard status == 0 else {
       throw BenchError("\(program) \(arguments.joined(separator: " ")): status \(status >> 8)")
     }
-    return Run(seconds: seconds, peakMemory: usage.ru_maxrss * 1024)
+    return Run(
+      seconds: seconds,
+      processorSeconds: Child.seconds(usage.ru_utime) + Child.seconds(usage.ru_stime),
+      peakMemory: usage.ru_maxrss * 1024)
   }
 
-  /// Wall times of several programs that take turns, so that all of them see the same machine:
-  /// medians.
-  static func medians(_ children: [Child], runs: Int) throws -> [Double] {
-    var seconds = children.map { _ in [Double]() }
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+  }
+
+  /// What several programs take that run in turns, so that all of them see the same machine:
+  /// medians of their times.
+  static func medians(_ children: [Child], runs: Int) throws -> [Run] {
+    var all = children.map { _ in [Run]() }
     for child in children { try child.run() }
     for _ in 0..<max(1, runs) {
-      for (index, child) in children.enumerated() { seconds[index].append(try child.run().seconds) }
+      for (index, child) in children.enumerated() { all[index].append(try child.run()) }
     }
-    return seconds.map(Stopwatch.median)
+    return all.map { runs in
+      Run(
+        seconds: Stopwatch.median(runs.map { $0.seconds }),
+        processorSeconds: Stopwatch.median(runs.map { $0.processorSeconds }),
+        peakMemory: runs.map { $0.peakMemory }.max() ?? 0)
+    }
   }
 }
 

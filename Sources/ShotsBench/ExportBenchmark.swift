@@ -21,6 +21,7 @@ enum ExportBenchmark {
         "whole command", Shown.seconds(large.whole.seconds), target: "< 10 s at 100,000",
         met: large.whole.seconds < longest)
       figures.add("… claims in a second", Shown.rate(Double(claims) / large.whole.seconds))
+      figures.add("… processor seconds", Shown.seconds(large.whole.processorSeconds))
       figures.add("lines on each claim", Shown.decimal(large.lines, 2))
       figures.add("batch write: from the ledger, again", Shown.seconds(large.again.seconds))
       figures.add(
@@ -82,9 +83,9 @@ enum ExportBenchmark {
     return Double(batch.claims) / seconds
   }
 
-  private static func roundTrip(_ claims: [Claim], _ batch: Batch, _ practice: BillingProvider)
-    throws
-  {
+  private static func roundTrip(
+    _ claims: [Claim], _ batch: Batch, _ practice: BillingProvider
+  ) throws {
     if claims.isEmpty { return }
     var writer = ProfessionalClaimWriter(
       envelope: batch.envelope, billingProvider: practice, to: ByteWriter())
