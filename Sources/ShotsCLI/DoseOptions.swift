@@ -4,7 +4,7 @@ import Practice
 
 /// The flags that describe one dose; shared by `add` (once for each dose) and `correct`.
 struct DoseOptions: ParsableArguments {
-  @Option(help: "The drug: code, NDC, name, brand, or a short name of yours (ket60).")
+  @Option(help: "The drug: code, NDC, name, brand, your short name, or the scan of a package.")
   var drug: String?
 
   @Option(help: "How much was given, with its unit: 60mg, 1000mcg, 0.5mL, 2.4MU, \"1 dose\".")
