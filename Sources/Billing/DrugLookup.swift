@@ -26,6 +26,16 @@ public struct FoundDrug: Sendable {
   }
 }
 
+extension FoundDrug {
+  /// The drug that a text means, without a ledger and its short names.
+  public static func find(
+    _ text: String, on day: Day, tables: ReferenceTables
+  ) throws(InvalidValue) -> FoundDrug {
+    var lookup = DrugLookup(tables, aliases: [])
+    return try lookup.find(text, on: day)
+  }
+}
+
 /// Finds drugs by code, NDC, name, brand or the practice's own short names; remembers what it
 /// found.
 struct DrugLookup {

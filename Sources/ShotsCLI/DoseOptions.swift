@@ -64,10 +64,17 @@ struct DoseOptions: ParsableArguments {
 
   /// The dose that the flags describe, on top of one that is there already.
   func apply(to base: DoseDraft, on day: Day, desk: Desk) throws -> DoseDraft {
+    try apply(to: base, on: day) { try desk.findDrug($0, on: $1) }
+  }
+
+  /// The same, with another way to find drugs.
+  func apply(
+    to base: DoseDraft, on day: Day, lookUp: (String, Day) throws -> FoundDrug
+  ) throws -> DoseDraft {
     var draft = base
     if let drug {
       do {
-        try draft.take(desk.findDrug(drug, on: day))
+        try draft.take(lookUp(drug, day))
       } catch let error as InvalidValue {
         throw FlagError("--drug", error)
       }

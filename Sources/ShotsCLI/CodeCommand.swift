@@ -1,0 +1,127 @@
+import ArgumentParser
+import Billing
+import Coding
+import Glibc
+import Practice
+import Storage
+import Text
+
+/// `shots code`: what a dose would be, without saving anything.
+struct CodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "code",
+    abstract: "Ask what a dose would be coded as, and why; nothing is saved.",
+    discussion: """
+        shots code --drug flu --route IM --age 70 --payer medicare
+        shots code --drug ketorolac --dose 60mg --route IM --payer commercial
+        shots code --drug Kenalog --dose 40mg --route joint --site "left knee"
+
+      The payer is one of your ledger, or a class: \
+      \(PayerClass.allCases.map(\.rawValue).joined(separator: ", ")).
+      Works without a ledger, too; then no charges are shown.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @Option(help: "The age of the patient in years.") var age: Int = 45
+  @Option(help: "A payer of your ledger, or a class of payers.") var payer: String = "commercial"
+  @Option(help: "The day of service.") var date: String?
+
+  @Option(
+    name: [.customLong("diagnoses"), .customLong("dx")], parsing: .singleValue,
+    help: "Diagnoses in order.")
+  var diagnoses: [String] = []
+
+  @Option(parsing: .singleValue, help: "Other services of the visit: 99213-25.")
+  var services: [String] = []
+
+  @OptionGroup(title: "The dose") var dose: DoseOptions
+
+  func run() throws {
+    try Session.run(global) { session in
+      guard (0...130).contains(age) else {
+        throw FlagError(
+          "--age", InvalidValue(kind: "age", value: String(age), reason: "is between 0 and 130"))
+      }
+      let hasLedger = access(global.path, F_OK) == 0
+      let desk = hasLedger ? try session.desk(try Ledger.open(global.path)) : nil
+      let question = try question(desk, today: desk?.today ?? Clock(timeZone: "UTC").today)
+      let decision = try question.answer(.embedded)
+      try CodePrinter(session: session).print(decision, question)
+    }
+  }
+
+  private func question(_ desk: Desk?, today: Day) throws -> CodeQuestion {
+    let day = try flag("--date", date) { text throws(InvalidValue) in
+      try Day(text, today: today)
+    }
+    let on = day ?? today
+    var draft = try dose.apply(to: DoseDraft(), on: on, lookUp: CodeCommand.lookUp(desk))
+    if draft.amount == nil, let key = draft.drug,
+      ReferenceTables.embedded.drug(key, on: on)?.basis == .perDose
+    {
+      draft.amount = DoseAmount(value: Quantity(1), unit: .dose)
+    }
+    let payer = try self.payer(desk, on: on)
+    return CodeQuestion(
+      dose: try draft.finished(), date: on, age: age, payer: payer.payer,
+      settings: payer.settings,
+      diagnoses: try flag("--diagnoses", diagnoses.joined(separator: " ")) {
+        text throws(InvalidValue) in try ListText.parse(text, Diagnosis.init(_:))
+      },
+      services: try flag("--services", services.joined(separator: " ")) {
+        text throws(InvalidValue) in try ListText.parse(text, OtherService.init(_:))
+      },
+      fees: try desk?.ledger.feeSchedule() ?? FeeSchedule())
+  }
+
+  /// Finds drugs with the practice's short names, or without where there is no ledger.
+  private static func lookUp(_ desk: Desk?) -> (String, Day) throws -> FoundDrug {
+    { text, day in
+      if let desk { return try desk.findDrug(text, on: day) }
+      return try FoundDrug.find(text, on: day, tables: .embedded)
+    }
+  }
+
+  private func payer(
+    _ desk: Desk?, on day: Day
+  ) throws -> (payer: Payer, settings: PayerSettings) {
+    if let desk, let id = try? PayerID(payer), let found = try desk.ledger.payer(id) {
+      return (found.value, try desk.settings(of: found.value, on: day))
+    }
+    let payerClass = try flag("--payer", payer, PayerClass.init(_:))
+    let payer = Payer(
+      id: try PayerID(payerClass.rawValue), name: try Line(payerClass.rawValue),
+      electronicID: nil, payerClass: payerClass, filingIndicator: nil, timelyFilingDays: nil,
+      address: nil)
+    return (payer, ReferenceTables.embedded.settings(for: payerClass))
+  }
+}
+
+/// Shows an answer.
+private struct CodePrinter {
+  let session: Session
+
+  func print(_ decision: Decision, _ question: CodeQuestion) throws {
+    if session.options.json {
+      return try session.console.json { json in
+        json.beginObject()
+        DoseJSON.lines(decision.lines, &json)
+        DoseJSON.findings(decision.findings, &json)
+        json.endObject()
+      }
+    }
+    let style = session.console.style
+    try session.console.write { output in
+      if decision.lines.isEmpty {
+        output.write("no line can be billed\n")
+      } else {
+        DoseJSON.table(decision.lines).render(
+          into: &output, width: session.console.width, style: style)
+      }
+      output.write("\n")
+      for finding in decision.findings.sorted(by: { $0.severity > $1.severity }) {
+        for line in FindingText.lines(finding, style) { output.write(line + "\n") }
+      }
+    }
+  }
+}
