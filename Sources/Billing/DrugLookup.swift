@@ -34,6 +34,15 @@ extension FoundDrug {
     var lookup = DrugLookup(tables, aliases: [])
     return try lookup.find(text, on: day)
   }
+
+  /// Every drug that a text can mean on a day, best first; retired codes only when there is no other.
+  public static func candidates(
+    _ text: String, on day: Day, tables: ReferenceTables
+  ) -> [FoundDrug] {
+    let drugs = tables.search(text, on: day)
+    let active = drugs.filter { $0.isValid(on: day) }
+    return (active.isEmpty ? drugs : active).map { FoundDrug(key: $0.key, label: $0.label) }
+  }
 }
 
 /// Finds drugs by code, NDC, name, brand or the practice's own short names; remembers what it

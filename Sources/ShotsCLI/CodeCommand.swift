@@ -44,18 +44,42 @@ struct CodeCommand: ParsableCommand {
       }
       let hasLedger = access(global.path, F_OK) == 0
       let desk = hasLedger ? try session.desk(try Ledger.open(global.path)) : nil
-      let question = try question(desk, today: desk?.today ?? Clock(timeZone: "UTC").today)
-      let decision = try question.answer(.embedded)
-      try CodePrinter(session: session).print(decision, question)
+      let today = desk?.today ?? Clock(timeZone: "UTC").today
+      var answers: [CodePrinter.Answer] = []
+      for drug in try drugs(desk, today: today) {
+        let question = try question(desk, drug, today: today)
+        answers.append(
+          CodePrinter.Answer(drug: drug, decision: try question.answer(.embedded)))
+      }
+      try CodePrinter(session: session).print(answers)
     }
   }
 
-  private func question(_ desk: Desk?, today: Day) throws -> CodeQuestion {
-    let day = try flag("--date", date) { text throws(InvalidValue) in
-      try Day(text, today: today)
+  /// The drugs that were asked for: one, or each that the text can mean, up to a dozen.
+  private func drugs(_ desk: Desk?, today: Day) throws -> [FoundDrug] {
+    guard let text = dose.drug else {
+      throw FlagError(missing: "--drug", "a code, NDC or name, like --drug B12")
     }
-    let on = day ?? today
-    var draft = try dose.apply(to: DoseDraft(), on: on, lookUp: CodeCommand.lookUp(desk))
+    let on = try day(today) ?? today
+    let candidates = FoundDrug.candidates(text, on: on, tables: .embedded)
+    do {
+      if let desk { return [try desk.findDrug(text, on: on)] }
+      return [try FoundDrug.find(text, on: on, tables: .embedded)]
+    } catch let error as InvalidValue {
+      guard candidates.count > 1 else { throw FlagError("--drug", error) }
+      return Array(candidates.prefix(12))
+    }
+  }
+
+  private func day(_ today: Day) throws -> Day? {
+    try flag("--date", date) { text throws(InvalidValue) in try Day(text, today: today) }
+  }
+
+  private func question(
+    _ desk: Desk?, _ drug: FoundDrug, today: Day
+  ) throws -> CodeQuestion {
+    let on = try day(today) ?? today
+    var draft = try dose.apply(to: DoseDraft(), on: on) { _, _ in drug }
     if draft.amount == nil, let key = draft.drug,
       ReferenceTables.embedded.drug(key, on: on)?.basis == .perDose
     {
@@ -74,14 +98,6 @@ struct CodeCommand: ParsableCommand {
       fees: try desk?.ledger.feeSchedule() ?? FeeSchedule())
   }
 
-  /// Finds drugs with the practice's short names, or without where there is no ledger.
-  private static func lookUp(_ desk: Desk?) -> (String, Day) throws -> FoundDrug {
-    { text, day in
-      if let desk { return try desk.findDrug(text, on: day) }
-      return try FoundDrug.find(text, on: day, tables: .embedded)
-    }
-  }
-
   private func payer(
     _ desk: Desk?, on day: Day
   ) throws -> (payer: Payer, settings: PayerSettings) {
@@ -97,31 +113,48 @@ struct CodeCommand: ParsableCommand {
   }
 }
 
-/// Shows an answer.
+/// Shows answers, one for each drug that was asked about.
 private struct CodePrinter {
+  /// What one drug would be.
+  struct Answer {
+    let drug: FoundDrug
+    let decision: Decision
+  }
+
   let session: Session
 
-  func print(_ decision: Decision, _ question: CodeQuestion) throws {
+  func print(_ answers: [Answer]) throws {
     if session.options.json {
       return try session.console.json { json in
-        json.beginObject()
-        DoseJSON.lines(decision.lines, &json)
-        DoseJSON.findings(decision.findings, &json)
-        json.endObject()
+        json.beginArray()
+        for answer in answers { Self.write(answer, &json) }
+        json.endArray()
       }
     }
     let style = session.console.style
     try session.console.write { output in
-      if decision.lines.isEmpty {
-        output.write("no line can be billed\n")
-      } else {
-        DoseJSON.table(decision.lines).render(
-          into: &output, width: session.console.width, style: style)
-      }
-      output.write("\n")
-      for finding in decision.findings.sorted(by: { $0.severity > $1.severity }) {
-        for line in FindingText.lines(finding, style) { output.write(line + "\n") }
+      for (index, answer) in answers.enumerated() {
+        if index > 0 { output.write("\n") }
+        output.write(style.bold("\(answer.drug.key)  \(printable(answer.drug.label))") + "\n")
+        if answer.decision.lines.isEmpty {
+          output.write("no line can be billed\n")
+        } else {
+          DoseJSON.table(answer.decision.lines).render(
+            into: &output, width: session.console.width, style: style)
+        }
+        for finding in answer.decision.findings.sorted(by: { $0.severity > $1.severity }) {
+          for line in FindingText.lines(finding, style) { output.write(line + "\n") }
+        }
       }
     }
+  }
+
+  private static func write(_ answer: Answer, _ json: inout JSONWriter) {
+    json.beginObject()
+    json.key("drug")
+    json.string(answer.drug.key.text)
+    DoseJSON.lines(answer.decision.lines, &json)
+    DoseJSON.findings(answer.decision.findings, &json)
+    json.endObject()
   }
 }
