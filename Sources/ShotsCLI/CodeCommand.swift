@@ -80,10 +80,10 @@ struct CodeCommand: ParsableCommand {
   ) throws -> CodeQuestion {
     let on = try day(today) ?? today
     var draft = try dose.apply(to: DoseDraft(), on: on) { _, _ in drug }
-    if draft.amount == nil, let key = draft.drug,
-      ReferenceTables.embedded.drug(key, on: on)?.basis == .perDose
-    {
-      draft.amount = DoseAmount(value: Quantity(1), unit: .dose)
+    if draft.amount == nil, let row = ReferenceTables.embedded.drug(drug.key, on: on) {
+      // Nobody gave it, so one billing unit is as good as any dose.
+      draft.amount =
+        row.basis == .perDose ? DoseAmount(value: Quantity(1), unit: .dose) : row.portion
     }
     let payer = try self.payer(desk, on: on)
     return CodeQuestion(
