@@ -12,6 +12,37 @@ public struct FoundDrug: Sendable {
   public let ndc: NDC?
   /// The practice's short name, when the text was one.
   public let alias: DrugAlias?
+  /// What the code on the package says, when the text was a scan of it.
+  public let scan: GS1Scan?
+
+  init(
+    key: DrugKey, label: String, ndc: NDC? = nil, alias: DrugAlias? = nil, scan: GS1Scan? = nil
+  ) {
+    self.key = key
+    self.label = label
+    self.ndc = ndc
+    self.alias = alias
+    self.scan = scan
+  }
+}
+
+extension FoundDrug {
+  /// The drug that a text means, without a ledger and its short names.
+  public static func find(
+    _ text: String, on day: Day, tables: ReferenceTables
+  ) throws(InvalidValue) -> FoundDrug {
+    var lookup = DrugLookup(tables, aliases: [])
+    return try lookup.find(text, on: day)
+  }
+
+  /// Every drug that a text can mean on a day, best first; retired codes only when there is no other.
+  public static func candidates(
+    _ text: String, on day: Day, tables: ReferenceTables
+  ) -> [FoundDrug] {
+    let drugs = tables.search(text, on: day)
+    let active = drugs.filter { $0.isValid(on: day) }
+    return (active.isEmpty ? drugs : active).map { FoundDrug(key: $0.key, label: $0.label) }
+  }
 }
 
 /// Finds drugs by code, NDC, name, brand or the practice's own short names; remembers what it
@@ -39,11 +70,12 @@ struct DrugLookup {
   private func search(_ text: String, on day: Day) throws(InvalidValue) -> FoundDrug {
     if let alias = aliases[text.lowercased()] {
       let label = tables.drug(alias.drug, on: day)?.label ?? alias.drug.text
-      return FoundDrug(key: alias.drug, label: label, ndc: nil, alias: alias)
+      return FoundDrug(key: alias.drug, label: label, alias: alias)
     }
     if let key = try? DrugKey(text), let drug = tables.drug(key, on: day) {
-      return FoundDrug(key: drug.key, label: drug.label, ndc: nil, alias: nil)
+      return FoundDrug(key: drug.key, label: drug.label)
     }
+    if let scan = GS1Scan(text) { return try package(scan, text, on: day) }
     let drugs = tables.search(text, on: day)
     guard let best = drugs.first else {
       throw InvalidValue(
@@ -58,7 +90,26 @@ struct DrugLookup {
         kind: "drug", value: text,
         reason: "can be several drugs; name one by its code: \(candidates)")
     }
-    return FoundDrug(key: best.key, label: best.label, ndc: try? NDC(text), alias: nil)
+    return FoundDrug(key: best.key, label: best.label, ndc: try? NDC(text))
+  }
+
+  /// The drug of a package whose code was scanned. The scan does not say which segment of the NDC is
+  /// short, so only a reading that the table knows is taken (R59).
+  private func package(
+    _ scan: GS1Scan, _ text: String, on day: Day
+  ) throws(InvalidValue) -> FoundDrug {
+    let known = scan.ndcCandidates.filter { tables.drugs.drug(package: $0) != nil }
+    guard known.count == 1, let ndc = known.first, let drug = tables.drugs.drug(package: ndc) else {
+      let forms = scan.ndcCandidates.map(\.hyphenated).joined(separator: ", ")
+      throw InvalidValue(
+        kind: "package code", value: text,
+        reason: forms.isEmpty
+          ? "is not of a drug; name the drug, and give --lot and --expiry"
+          : "is not in the table; name the drug, and give --ndc as the label prints it: one of "
+            + forms)
+    }
+    let active = tables.drug(drug.key, on: day) ?? drug
+    return FoundDrug(key: active.key, label: active.label, ndc: ndc, scan: scan)
   }
 
   /// Whether the text is the whole name of the drug, and not only part of several.

@@ -62,6 +62,10 @@ struct DoseDraft {
     ndc = found.ndc ?? ndc
     amount = amount ?? found.alias?.dose
     route = route ?? found.alias?.route
+    if let scan = found.scan {
+      lot = scan.lot ?? lot
+      expiry = scan.expiry ?? expiry
+    }
   }
 
   /// The dose; what must be there and is not is an error that names its flag.

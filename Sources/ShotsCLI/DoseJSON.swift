@@ -46,7 +46,7 @@ enum DoseJSON {
     json.endObject()
   }
 
-  private static func lines(_ lines: [ServiceLine], _ json: inout JSONWriter) {
+  static func lines(_ lines: [ServiceLine], _ json: inout JSONWriter) {
     json.key("lines")
     json.beginArray()
     for line in lines {
@@ -68,6 +68,19 @@ enum DoseJSON {
       json.endObject()
     }
     json.endArray()
+  }
+
+  /// Lines for people.
+  static func table(_ lines: [ServiceLine]) -> TextTable {
+    var table = TextTable([
+      .init("LINE"), .init("UNITS", .right), .init("CHARGE", .right), .init("WHY"),
+    ])
+    for line in lines {
+      table.row([
+        line.codeWithModifiers, String(line.units), line.charge?.description ?? "no fee", line.why,
+      ])
+    }
+    return table
   }
 
   static func findings(

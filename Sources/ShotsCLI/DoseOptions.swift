@@ -4,7 +4,7 @@ import Practice
 
 /// The flags that describe one dose; shared by `add` (once for each dose) and `correct`.
 struct DoseOptions: ParsableArguments {
-  @Option(help: "The drug: code, NDC, name, brand, or a short name of yours (ket60).")
+  @Option(help: "The drug: code, NDC, name, brand, your short name, or the scan of a package.")
   var drug: String?
 
   @Option(help: "How much was given, with its unit: 60mg, 1000mcg, 0.5mL, 2.4MU, \"1 dose\".")
@@ -66,10 +66,17 @@ struct DoseOptions: ParsableArguments {
 
   /// The dose that the flags describe, on top of one that is there already.
   func apply(to base: DoseDraft, on day: Day, desk: Desk) throws -> DoseDraft {
+    try apply(to: base, on: day) { try desk.findDrug($0, on: $1) }
+  }
+
+  /// The same, with another way to find drugs.
+  func apply(
+    to base: DoseDraft, on day: Day, lookUp: (String, Day) throws -> FoundDrug
+  ) throws -> DoseDraft {
     var draft = base
     if let drug {
       do {
-        try draft.take(desk.findDrug(drug, on: day))
+        try draft.take(lookUp(drug, day))
       } catch let error as InvalidValue {
         throw FlagError("--drug", error)
       }

@@ -27,7 +27,7 @@ struct ReceiptPrinter {
     try session.console.write { output in
       for line in header(receipt, style) { output.write(line + "\n") }
       output.write("\n")
-      lines(receipt.assessment).render(
+      DoseJSON.table(receipt.assessment.doses.flatMap(\.lines)).render(
         into: &output, width: session.console.width, style: style)
       output.write("\n")
       for line in FindingText.lines(receipt.assessment, style) { output.write(line + "\n") }
@@ -62,18 +62,6 @@ struct ReceiptPrinter {
       dose.givenBy.map { "by \($0)" },
     ]
     return printable(parts.compactMap { $0 }.joined(separator: "  "))
-  }
-
-  private func lines(_ assessment: Assessment) -> TextTable {
-    var table = TextTable([
-      .init("LINE"), .init("UNITS", .right), .init("CHARGE", .right), .init("WHY"),
-    ])
-    for line in assessment.doses.flatMap(\.lines) {
-      table.row([
-        line.codeWithModifiers, String(line.units), line.charge?.description ?? "no fee", line.why,
-      ])
-    }
-    return table
   }
 
   private func outlook(_ assessment: Assessment, _ style: ANSI) -> String {

@@ -1,0 +1,93 @@
+import Coding
+import Practice
+import Storage
+
+/// "What would this be?": a dose that nobody gave, for a patient who is nobody.
+public struct CodeQuestion: Sendable {
+  /// The dose.
+  public var dose: Dose
+  /// The day of service.
+  public var date: Day
+  /// The age of the patient in whole years.
+  public var age: Int
+  /// Who would pay.
+  public var payer: Payer
+  /// The payer's habits on the day.
+  public var settings: PayerSettings
+  /// Diagnoses in order.
+  public var diagnoses: [Diagnosis]
+  /// Other services of the visit.
+  public var services: [OtherService]
+  /// The practice's charges, where there is a ledger.
+  public var fees: FeeSchedule
+
+  /// A question.
+  public init(
+    dose: Dose, date: Day, age: Int, payer: Payer, settings: PayerSettings,
+    diagnoses: [Diagnosis], services: [OtherService], fees: FeeSchedule
+  ) {
+    self.dose = dose
+    self.date = date
+    self.age = age
+    self.payer = payer
+    self.settings = settings
+    self.diagnoses = diagnoses
+    self.services = services
+    self.fees = fees
+  }
+
+  /// Rules about the record, the people and the charges, which a question says nothing about.
+  private static let beside: Set<RuleID> = [
+    "R31", "R43", "R45", "R65", "R66", "R67", "R69", "R71", "R78", "R86",
+  ]
+
+  /// The lines, and what the coding rules say; nothing about missing paperwork.
+  public func answer(_ tables: ReferenceTables) throws -> Decision {
+    var given = dose
+    given.id = RecordID(0)
+    given.givenBy = try Line("-")
+    given.givenByCredential = try Credential("MD")
+    let npi = try NPI("1888888801")
+    let visit = Visit(
+      encounter: try Encounter(
+        id: RecordID(0), date: date, provider: npi, supervisionMode: .inPerson,
+        diagnoses: diagnoses, otherServices: services),
+      doses: [given],
+      patient: Patient(
+        mrn: try MRN("-"), name: PersonName(last: try Line("-"), first: nil),
+        birthDate: birthDate, sex: .unknown, address: nil, phone: nil),
+      coverage: try Coverage(
+        payer: payer.id, priority: .primary, memberID: try PartnerID("0"), groupNumber: nil,
+        relationship: .patientIsSubscriber, subscriber: nil, effectiveFrom: .beginning,
+        effectiveTo: nil),
+      payer: payer,
+      provider: Provider(
+        npi: npi, name: PersonName(last: try Line("-"), first: nil),
+        credential: try Credential("MD"), taxonomy: nil),
+      settings: settings, fees: fees, today: date)
+    var decision = Coding.decide(visit, tables: tables)
+    decision.findings.removeAll { Self.beside.contains($0.rule) }
+    // There is no dose to correct: what would mend it is said without a command.
+    for index in decision.findings.indices {
+      decision.findings[index].dose = nil
+      if decision.findings[index].fix?.hasPrefix("shots payer set") != true {
+        decision.findings[index].fix = nil
+      }
+    }
+    return decision
+  }
+
+  /// Somebody who has this age on the day.
+  private var birthDate: Day {
+    let (year, month, day) = date.components
+    return Day(year: year - age, month: month, day: day)
+      ?? Day(year: year - age, month: month, day: day - 1) ?? date
+  }
+}
+
+extension Desk {
+  /// The habits of a payer on a day.
+  public func settings(of payer: Payer, on day: Day) throws -> PayerSettings {
+    try ledger.read { try Registry(ledger, tables).settings(payer.id, on: day) }
+  }
+}
