@@ -94,7 +94,8 @@ public enum Answers {
     guard short > tolerance.cents, Int128(short) * 50 > Int128(expected.cents) else { return nil }
     return Finding(
       rule: "R93", severity: .warning, field: "answer",
-      message: "\(payer) allowed \(actual); the contract says \(expected). Dispute it or correct the"
+      message:
+        "\(payer) allowed \(actual); the contract says \(expected). Dispute it or correct the"
         + " fee table.")
   }
 

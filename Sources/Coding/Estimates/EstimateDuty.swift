@@ -66,7 +66,8 @@ public struct EstimateDuty: Hashable, Sendable {
     guard let due = due(holidays: holidays) else {
       guard givenOn == nil else { return nil }
       return say(
-        .info, "No written estimate is due at such short notice unless the patient asks; keep a"
+        .info,
+        "No written estimate is due at such short notice unless the patient asks; keep a"
           + " price list ready.")
     }
     if let givenOn {

@@ -65,7 +65,9 @@ enum FactCommand {
     "shots authorization add \(mrn) --drug \(drug) --number … --from … --to …"
   }
 
-  static func vaccine(_ dose: String, _ flags: String) -> String { "shots vaccine \(dose) \(flags)" }
+  static func vaccine(_ dose: String, _ flags: String) -> String {
+    "shots vaccine \(dose) \(flags)"
+  }
 
   static func stay(_ mrn: MRN, _ kind: Stay.Kind) -> String {
     "shots stay set \(mrn) \(kind) --related yes|no"

@@ -23,6 +23,8 @@ public struct DenialCode: Hashable, Sendable {
     case appeal
     /// Somebody must look.
     case review
+    /// It may be disputed.
+    case dispute = "yes"
   }
 
   /// Whether the amount may go to the patient; it counts only within group PR (R90).
