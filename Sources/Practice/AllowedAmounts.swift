@@ -22,14 +22,14 @@ public struct AllowedAmounts: Hashable, Sendable {
       throw InvalidValue(
         kind: "allowed amount", value: dollars.description, reason: "is between 0 and 99999999")
     }
-    try Span.check(first, last, "to")
+    try Validity.check(first, last, "to")
     entries[code, default: []].append(Entry(from: first, to: last, perUnit: dollars))
   }
 
   /// The dollars per unit on the day; nil when the table does not have them. Of several the one
   /// that began last.
   public func perUnit(of code: HCPCS, on day: Day) -> Quantity? {
-    entries[code]?.filter { Span.holds(day, $0.from, $0.to) }.max { $0.from < $1.from }?.perUnit
+    entries[code]?.filter { Validity.holds(day, $0.from, $0.to) }.max { $0.from < $1.from }?.perUnit
   }
 
   /// The amount for all units of a line, rounded once to whole cents, half a cent upwards.

@@ -34,7 +34,7 @@ public struct Authorization: Hashable, Sendable {
     if let unitsLeft, unitsLeft < 0 {
       throw InvalidValue(kind: "units", value: String(unitsLeft), reason: "cannot be negative")
     }
-    try Span.check(validFrom, validTo, "valid_to")
+    try Validity.check(validFrom, validTo, "valid_to")
     self.payer = payer
     self.drug = drug
     self.number = number
@@ -45,5 +45,5 @@ public struct Authorization: Hashable, Sendable {
   }
 
   /// Whether it holds on the day.
-  public func covers(_ day: Day) -> Bool { Span.holds(day, validFrom, validTo) }
+  public func covers(_ day: Day) -> Bool { Validity.holds(day, validFrom, validTo) }
 }

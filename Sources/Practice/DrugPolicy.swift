@@ -28,7 +28,7 @@ public struct DrugPolicy: Hashable, Sendable {
     needsAuthorization: Bool = false, selfAdministered: Bool? = nil,
     validFrom: Day = .beginning, validTo: Day? = nil, source: Line? = nil
   ) throws(InvalidValue) {
-    try Span.check(validFrom, validTo, "valid_to")
+    try Validity.check(validFrom, validTo, "valid_to")
     self.payer = payer
     self.drug = drug
     self.accepted = accepted
@@ -41,7 +41,7 @@ public struct DrugPolicy: Hashable, Sendable {
   }
 
   /// Whether it is in force on the day.
-  public func covers(_ day: Day) -> Bool { Span.holds(day, validFrom, validTo) }
+  public func covers(_ day: Day) -> Bool { Validity.holds(day, validFrom, validTo) }
 
   /// Whether the policy lists the diagnosis, or a group that it belongs to.
   public func accepts(_ diagnosis: Diagnosis) -> Bool {

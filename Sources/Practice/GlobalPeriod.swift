@@ -34,5 +34,5 @@ public struct GlobalPeriod: Hashable, Sendable {
   public var lastDay: Day { date.adding(days: length.rawValue) }
 
   /// Whether the day lies in the period: the day of the procedure and the days that follow.
-  public func covers(_ day: Day) -> Bool { Span.holds(day, date, lastDay) }
+  public func covers(_ day: Day) -> Bool { Validity.holds(day, date, lastDay) }
 }

@@ -88,7 +88,7 @@ public struct Order: Hashable, Sendable {
     guard !dose.isZero else {
       throw InvalidValue(kind: "dose", value: dose.description, reason: "is nothing")
     }
-    try Span.check(validFrom, validTo, "valid_to")
+    try Validity.check(validFrom, validTo, "valid_to")
     self.id = id
     self.drug = drug
     self.dose = dose
@@ -101,7 +101,7 @@ public struct Order: Hashable, Sendable {
   }
 
   /// Whether the order is in force on the day.
-  public func covers(_ day: Day) -> Bool { Span.holds(day, validFrom, validTo) }
+  public func covers(_ day: Day) -> Bool { Validity.holds(day, validFrom, validTo) }
 }
 
 /// A dose that the patient had before, here or elsewhere (R67, R73).
@@ -119,7 +119,7 @@ public struct PastDose: Hashable, Sendable {
 }
 
 /// Checks that effective-dated values share: days from a first one to a last one, included.
-enum Span {
+enum Validity {
   static func check(_ first: Day, _ last: Day?, _ kind: String) throws(InvalidValue) {
     guard let last, last < first else { return }
     throw InvalidValue(

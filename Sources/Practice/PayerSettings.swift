@@ -244,6 +244,7 @@ extension PayerSettings.Name {
     case .hivPreventionCode: "a code, 96372 or G0012"
     case .facilityPlaces: "places of service, separated by commas"
     case .timelyFilingBasis: words(TimelyFilingBasis.self)
+    case .unrelatedStyle: words(UnrelatedStyle.self)
     }
   }
 

@@ -26,7 +26,7 @@ public struct Stay: Hashable, Sendable {
   public init(
     kind: Kind, from: Day, to: Day? = nil, isRelated: Bool? = nil
   ) throws(InvalidValue) {
-    try Span.check(from, to, "to")
+    try Validity.check(from, to, "to")
     self.kind = kind
     self.from = from
     self.to = to
@@ -34,5 +34,5 @@ public struct Stay: Hashable, Sendable {
   }
 
   /// Whether the day lies in it.
-  public func covers(_ day: Day) -> Bool { Span.holds(day, from, to) }
+  public func covers(_ day: Day) -> Bool { Validity.holds(day, from, to) }
 }

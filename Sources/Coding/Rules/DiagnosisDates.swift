@@ -54,8 +54,8 @@ extension Worksheet {
     let kept = visit.encounter.diagnoses.map { $0 == change.code ? "…" : $0.text }
     note(
       "R70", .warning, field: "diagnoses",
-      "\(change.code) is not valid on \(date): it ended on \(change.lastDay) (code sets change every"
-        + " October)" + (codes.isEmpty ? "." : "; use one of \(codes)."),
+      "\(change.code) is not valid on \(date): it ended on \(change.lastDay) (code sets change"
+        + " every October)" + (codes.isEmpty ? "." : "; use one of \(codes)."),
       fix: correctEncounter("--diagnoses \(kept.joined(separator: ","))"))
   }
 }

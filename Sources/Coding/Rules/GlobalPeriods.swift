@@ -29,8 +29,8 @@ extension Worksheet {
     for entry in entries.indices where isTreatment(entry) {
       note(
         "R41", .warning, dose: entry, field: "global_period",
-        "This injection is for the usual recovery within \(words(period)) and is part of the surgery"
-          + " payment.", fix: noCharge(entry, reason: "part of the surgery"))
+        "This injection is for the usual recovery within \(words(period)) and is part of the"
+          + " surgery payment.", fix: noCharge(entry, reason: "part of the surgery"))
     }
   }
 

@@ -26,16 +26,17 @@ extension Worksheet {
     for entry in entries.indices {
       note(
         "R80", .warning, dose: entry, field: "stay",
-        "The \(name(stay.kind)) pays for this injection on \(date); bill it only if it is unrelated,"
-          + " with the right modifier.", fix: noCharge(entry, reason: "paid by the facility"))
+        "The \(name(stay.kind)) pays for this injection on \(date); bill it only if it is"
+          + " unrelated, with the right modifier.",
+        fix: noCharge(entry, reason: "paid by the facility"))
     }
   }
 
   private mutating func askHospice(_ stay: Stay) {
     note(
       "R80", .warning, field: "stay",
-      "The patient has chosen hospice: say whether the injection treats the hospice illness; what is"
-        + " unrelated goes to Medicare with GW.",
+      "The patient has chosen hospice: say whether the injection treats the hospice illness; what"
+        + " is unrelated goes to Medicare with GW.",
       fix: FactCommand.stay(visit.patient.mrn, stay.kind))
   }
 

@@ -25,7 +25,11 @@ extension Worksheet {
       missing.append("expiry")
       flags.append("--expiry …")
     }
-    if dose.site == nil, !isSwallowed {
+    // With several injections R66 has asked for the site.
+    let isAsked = findings.contains {
+      $0.rule == "R66" && $0.severity == .warning && $0.field == "site" && $0.dose == dose.id
+    }
+    if dose.site == nil, !isSwallowed, !isAsked {
       missing.append("site")
       flags.append("--site …")
     }
