@@ -35,7 +35,7 @@ import Text
       #expect(reader.columns.count == count, "\(file)")
     }
     #expect(ModifierRow.embedded.faults.isEmpty && ModifierRow.embedded.table.count == 41)
-    #expect(DiagnosisChange.embedded.faults.isEmpty && DiagnosisChange.embedded.table.count == 2)
+    #expect(DiagnosisChange.embedded.faults.isEmpty && DiagnosisChange.embedded.rows.count == 2)
     #expect(NationalAmounts.embedded.faults.isEmpty)
   }
 

@@ -146,6 +146,17 @@ extension RuleCases {
     } silent: {
       try visit(.medicare, services: ["99213-25", "G2211", "G0439"], [dose("J1885", "60mg")])
     },
+    // Original Medicare has no pair of a visit with its own vaccine codes: only words, no command.
+    RuleCase("R35", .info, "services") {
+      try visit(.medicare, dx: ["I10", "Z23"], services: ["99213"], [dose("90662", "0.5mL")])
+    } silent: {
+      try visit(.medicare, dx: ["I10", "Z23"], services: ["99213-25"], [dose("90662", "0.5mL")])
+    },
+    RuleCase("R35", .info, "services", fix: "shots encounter correct 7 --services 99213-25") {
+      try visit(dx: ["I10", "Z23"], services: ["99213"], [dose("90656", "0.5mL")])
+    } silent: {
+      try visit(dx: ["I10", "Z23"], services: ["99213-25"], [dose("90656", "0.5mL")])
+    },
     RuleCase("R65", .error, "services") {
       try visit(services: ["96372"], [])
     } silent: {

@@ -23,9 +23,10 @@ public struct DiagnosisChange: Sendable {
     source = row[ChangeColumn.source]
   }
 
-  static let embedded: (table: [Diagnosis: DiagnosisChange], faults: [String]) = {
+  /// The few rows of the file; comparing them all is quicker than hashing each diagnosis.
+  static let embedded: (rows: [DiagnosisChange], faults: [String]) = {
     let (rows, faults) = ReferenceFile.diagnosisChanges.rows(DiagnosisChange.init(_:))
-    return (Dictionary(rows.map { ($0.code, $0) }) { first, _ in first }, faults)
+    return (rows, faults)
   }()
 }
 
@@ -42,10 +43,11 @@ extension Worksheet {
   /// R70: diagnoses that had ended on the day, or need more digits. The rule is of medium
   /// confidence, so it asks; ``Visit/severities`` can make it hold the claim.
   mutating func checkDiagnosisDates() {
+    let changes = DiagnosisChange.embedded.rows
     for diagnosis in visit.encounter.diagnoses {
-      guard let change = DiagnosisChange.embedded.table[diagnosis], date > change.lastDay
-      else { continue }
-      noteEnded(change)
+      for change in changes where change.code == diagnosis && date > change.lastDay {
+        noteEnded(change)
+      }
     }
   }
 
