@@ -39,6 +39,12 @@ static const unsigned char fee_examples[] = {
 static const unsigned char revenue_checks[] = {
 #embed "../Coding/Reference/revenue_checks.csv"
 };
+static const unsigned char diagnosis_changes[] = {
+#embed "../Coding/Reference/diagnosis_changes.csv"
+};
+static const unsigned char rule_notes[] = {
+#embed "../Coding/Reference/rule_notes.csv"
+};
 
 static const reference_file files[] = {
     {"drugs", drugs, sizeof drugs},
@@ -53,6 +59,8 @@ static const reference_file files[] = {
     {"denial_codes", denial_codes, sizeof denial_codes},
     {"fee_examples", fee_examples, sizeof fee_examples},
     {"revenue_checks", revenue_checks, sizeof revenue_checks},
+    {"diagnosis_changes", diagnosis_changes, sizeof diagnosis_changes},
+    {"rule_notes", rule_notes, sizeof rule_notes},
 };
 
 size_t reference_file_count(void) { return sizeof files / sizeof *files; }

@@ -59,6 +59,9 @@ enum Mark {
   static let subcutaneous = Modifier(stored: "JB")
   static let discount340B = Modifier(stored: "TB")
   static let stateSupplied = Modifier(stored: "SL")
+  static let unrelatedVisit = Modifier(stored: "24")
+  static let unrelatedProcedure = Modifier(stored: "79")
+  static let unrelatedToHospice = Modifier(stored: "GW")
   static let chemotherapyAnemia = Modifier(stored: "EA")
   static let otherAnemia = Modifier(stored: "EC")
 

@@ -27,6 +27,31 @@ public struct Visit: Sendable {
   public var settings: PayerSettings
   /// The practice's charges.
   public var fees: FeeSchedule
+  /// The patient's orders and the practice's standing ones (R67, R73); nil when the practice does
+  /// not keep orders here, so that nothing is said of them.
+  public var orders: [Order]?
+  /// Doses of earlier days (R67, R73, R19).
+  public var history: [PastDose] = []
+  /// The payers' policies on drugs (R72, R74–R76).
+  public var policies: [DrugPolicy] = []
+  /// Approvals for the patient (R76).
+  public var authorizations: [Authorization] = []
+  /// What the patient was told before the service (R77).
+  public var notices: [Notice] = []
+  /// Stays and elections that move the bill (R80).
+  public var stays: [Stay] = []
+  /// Procedures whose follow-up the day may lie in (R41).
+  public var globalPeriods: [GlobalPeriod] = []
+  /// What the visit treats was caused by an accident (R79).
+  public var accident: Accident?
+  /// A group plan that may pay before Medicare (R79).
+  public var employerPlan: EmployerPlan?
+  /// What vaccine records have beside their doses (R71); nil when they are not kept here.
+  public var vaccineRecords: [VaccineRecord]?
+  /// What the payer pays, by contract or public schedule (R89).
+  public var allowed: AllowedAmounts?
+  /// Severities that the practice or the payer has changed, by rule.
+  public var severities: [RuleID: Finding.Severity] = [:]
   /// The day on which the decision is made.
   public var today: Day
 

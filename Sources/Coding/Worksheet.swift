@@ -47,7 +47,9 @@ struct Worksheet {
     for (entry, owner) in shared {
       if let dose = visit.doses[entry].id { shares[dose] = visit.doses[owner].id }
     }
-    return Decision(lines: lines, findings: findings, sharedAdministration: shares)
+    let found =
+      visit.severities.isEmpty ? findings : findings.map { Severities.apply(visit.severities, $0) }
+    return Decision(lines: lines, findings: found, sharedAdministration: shares)
   }
 
   var visit: Visit { _read { yield reading.visit } }
@@ -66,6 +68,7 @@ struct Worksheet {
     writeLines()
     checkVisitServices()
     checkPlaceAndPeople()
+    checkFacts()
     checkCharges()
     checkDeadline()
   }

@@ -80,6 +80,19 @@ public enum SplitDoseCount: String, Word {
   public static let kind = "split_dose_count"
 }
 
+/// How an injection that is unrelated to a surgical follow-up period says so (R41).
+public enum UnrelatedStyle: String, Word {
+  /// With modifier 79.
+  case modifier79 = "79"
+  /// Without a modifier.
+  case none
+  /// Not known.
+  case ask
+
+  /// "global_period_style".
+  public static let kind = "global_period_style"
+}
+
 /// From which day the filing limit is measured to (R78).
 public enum TimelyFilingBasis: String, Word {
   /// The claim must have arrived.
@@ -118,6 +131,8 @@ public struct PayerSettings: Hashable, Sendable {
   public var facilityPlaces: Set<PlaceOfService>
   /// R78.
   public var timelyFilingBasis: TimelyFilingBasis
+  /// R41.
+  public var unrelatedStyle: UnrelatedStyle
 
   /// All habits of a payer.
   public init(
@@ -126,7 +141,8 @@ public struct PayerSettings: Hashable, Sendable {
     supervisionVirtualAllowed: Bool, ndcRequired: Bool, wasteModifiersRequired: Bool,
     patientSuppliedStyle: PatientSuppliedStyle, biologicAdministration: BiologicAdministration,
     splitDoseCount: SplitDoseCount, hivPreventionCode: HCPCS,
-    facilityPlaces: Set<PlaceOfService>, timelyFilingBasis: TimelyFilingBasis
+    facilityPlaces: Set<PlaceOfService>, timelyFilingBasis: TimelyFilingBasis,
+    unrelatedStyle: UnrelatedStyle = .ask
   ) {
     self.multiInjectionStyle = multiInjectionStyle
     self.vaccineAdministrationStyle = vaccineAdministrationStyle
@@ -140,6 +156,7 @@ public struct PayerSettings: Hashable, Sendable {
     self.hivPreventionCode = hivPreventionCode
     self.facilityPlaces = facilityPlaces
     self.timelyFilingBasis = timelyFilingBasis
+    self.unrelatedStyle = unrelatedStyle
   }
 
   /// The name of one setting, as `shots payer set` and the ledger know it.
@@ -168,6 +185,8 @@ public struct PayerSettings: Hashable, Sendable {
     case facilityPlaces = "facility_pos_set"
     /// ``PayerSettings/timelyFilingBasis``.
     case timelyFilingBasis = "timely_filing_basis"
+    /// ``PayerSettings/unrelatedStyle``.
+    case unrelatedStyle = "global_period_style"
 
     /// "payer setting".
     public static let kind = "payer setting"
@@ -190,6 +209,7 @@ public struct PayerSettings: Hashable, Sendable {
     case .hivPreventionCode: hivPreventionCode = try HCPCS(text)
     case .facilityPlaces: facilityPlaces = try PayerSettings.places(text)
     case .timelyFilingBasis: timelyFilingBasis = try TimelyFilingBasis(text)
+    case .unrelatedStyle: unrelatedStyle = try UnrelatedStyle(text)
     }
   }
 
@@ -224,6 +244,7 @@ extension PayerSettings.Name {
     case .hivPreventionCode: "a code, 96372 or G0012"
     case .facilityPlaces: "places of service, separated by commas"
     case .timelyFilingBasis: words(TimelyFilingBasis.self)
+    case .unrelatedStyle: words(UnrelatedStyle.self)
     }
   }
 
@@ -248,6 +269,7 @@ extension PayerSettings {
     case .hivPreventionCode: hivPreventionCode.text
     case .facilityPlaces: facilityPlaces.map(\.text).sorted().joined(separator: " ")
     case .timelyFilingBasis: timelyFilingBasis.rawValue
+    case .unrelatedStyle: unrelatedStyle.rawValue
     }
   }
 }

@@ -46,7 +46,8 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
 }
 
 enum RuleCases {
-  static let all = giving + counting + people + drugLine + record + identity
+  static let all =
+    giving + counting + people + drugLine + record + identity + facts + coverageFacts
 
   static let giving: [RuleCase] = [
     RuleCase("R02", .error, "route", fix: "shots correct 1 --route …") {

@@ -180,15 +180,18 @@ extension Worksheet {
       fix: correct(entry, "--drug …"))
   }
 
-  /// R75: Medicare does not pay what patients usually inject themselves.
+  /// R75: Medicare does not pay what patients usually inject themselves. Where a denial is wanted
+  /// for another insurance, the lines carry GY (R77) and may go.
   private mutating func checkSelfAdministered(_ entry: Int) {
-    guard followsMedicare, let drug = entries[entry].drug, drug.selfAdministrationRisk,
-      visit.doses[entry].route == .subcutaneous
+    guard followsMedicare, visit.doses[entry].route == .subcutaneous,
+      let drug = entries[entry].drug, isSelfAdministered(entry, drug)
     else { return }
+    let isDenialWanted = isMedicare && notice(for: entry)?.denial == .excluded
     note(
-      "R75", .error, dose: entry, field: "drug",
+      "R75", isDenialWanted ? .info : .error, dose: entry, field: "drug",
       "\(drug.label) under the skin counts as self-administered, so Medicare pays neither the drug"
-        + " nor its giving.", fix: selfPay(entry))
+        + " nor its giving" + (isDenialWanted ? "; GY asks for the denial." : "."),
+      fix: selfPay(entry))
   }
 
   // MARK: - Typed codes that settle what the record cannot tell

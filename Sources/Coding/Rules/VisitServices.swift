@@ -57,30 +57,45 @@ extension Worksheet {
       fix: services { $0 == index ? $1.adding(Mark.separateVisit) : $1 })
   }
 
-  /// R35: visits beside vaccines.
+  /// R35: visits beside vaccines. G0008–G0010 and 90480 have no national pair with a visit, so
+  /// original Medicare needs no modifier beside them alone.
   private mutating func noteVaccineVisit(_ index: Int) {
     let code = visit.encounter.otherServices[index].code
+    if isMedicare, !plans.contains(where: { Beside.hasVisitPair($0.line.code) }) {
+      note(
+        "R35", .info, field: "services",
+        "Original Medicare has no pair of \(code) with its own vaccine codes; it needs no modifier"
+          + " 25 there.")
+      return
+    }
     note(
       "R35", .info, field: "services",
       "Most private plans want modifier 25 on \(code) beside an injection or vaccine.",
       fix: services { $0 == index ? $1.adding(Mark.separateVisit) : $1 })
   }
 
-  /// R36: Medicare's complexity add-on beside a visit with 25.
+  /// R36: Medicare's complexity add-on beside a visit with 25. Since 2025 a vaccine or a
+  /// preventive service of Part B on the day makes it payable.
   private mutating func checkComplexity(hasVaccine: Bool) {
-    guard followsMedicare, !hasVaccine,
-      let index = visit.encounter.otherServices.firstIndex(where: {
-        $0.code == Code.complexityAddOn
-      }),
-      visit.encounter.otherServices.contains(where: {
-        $0.modifiers.contains(Mark.separateVisit)
+    let services = visit.encounter.otherServices
+    guard followsMedicare,
+      let index = services.firstIndex(where: { $0.code == Code.complexityAddOn }),
+      services.contains(where: {
+        Beside.isOfficeVisit($0.code) && $0.modifiers.contains(Mark.separateVisit)
       })
     else { return }
+    let hasPreventive = hasVaccine || services.contains { Beside.isPreventiveVisit($0.code) }
+    guard !hasPreventive || date < Worksheet.complexityBesidePrevention else { return }
     note(
       "R36", .warning, field: "services",
-      "Medicare does not pay G2211 when the visit carries modifier 25 for an injection.",
-      fix: services { $0 == index ? nil : $1 })
+      hasPreventive
+        ? "Before 2025 Medicare did not pay G2211 when the visit carried modifier 25."
+        : "Medicare does not pay G2211 when the visit carries modifier 25 for an injection.",
+      fix: self.services { $0 == index ? nil : $1 })
   }
+
+  /// 2025-01-01.
+  private static let complexityBesidePrevention = Day(number: 20_089)
 
   // MARK: - R40, R42, R44
 
@@ -183,6 +198,14 @@ enum Beside {
     switch code.text {
     case "90460", "90461", "90471", "90472", "90473", "90474", "90480", "G0008", "G0009", "G0010":
       true
+    default: false
+    }
+  }
+
+  /// R35: the giving that national edits pair with visits: 90460 and 90471–90474, and injections.
+  static func hasVisitPair(_ code: HCPCS) -> Bool {
+    switch code.text {
+    case "90460", "90471", "90472", "90473", "90474", "96372": true
     default: false
     }
   }

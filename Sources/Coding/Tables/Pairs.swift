@@ -59,14 +59,32 @@ public struct AdministrationRow: Sendable {
   public let mue: Int?
   /// What to think of.
   public let note: String
+  /// How the drug is given, in the words of the table.
+  public let route: String
+  /// When the row applies.
+  public let condition: String
+  /// For which payers: `all`, `medicare`, `non_medicare` …
+  public let payerScope: String
+  /// How units are counted.
+  public let unitRule: String
+  /// Further codes that are added to it, in words.
+  public let addOn: String
 
   init(_ row: borrowing ReferenceRow) throws(InvalidValue) {
     id = row[AdministrationColumn.id]
     code = try row.optional(AdministrationColumn.code, HCPCS.init(_:))
     label = row[AdministrationColumn.label]
+    route = row[AdministrationColumn.route]
+    condition = row[AdministrationColumn.condition]
+    payerScope = row[AdministrationColumn.payerScope]
+    unitRule = row[AdministrationColumn.unitRule]
+    addOn = row[AdministrationColumn.addOn]
     mue = Int(row[AdministrationColumn.mue])
     note = row[AdministrationColumn.note]
   }
+
+  /// Whether the row is about the code, as its own or as one that is added.
+  func names(_ other: HCPCS) -> Bool { code == other || Words.name(other.text, in: addOn) }
 
   static let embedded: (rows: [AdministrationRow], faults: [String]) = {
     let (rows, faults) = ReferenceFile.administrationCodes.rows(AdministrationRow.init(_:))

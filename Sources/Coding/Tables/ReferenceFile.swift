@@ -16,6 +16,8 @@ enum ReferenceFile: Int, CaseIterable {
   case denialCodes
   case feeExamples
   case revenueChecks
+  case diagnosisChanges
+  case ruleNotes
 
   /// The name of the file without `.csv`.
   var name: String { String(cString: reference_file_at(rawValue).name) }

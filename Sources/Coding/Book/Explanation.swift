@@ -1,0 +1,231 @@
+import Practice
+
+/// A page in plain words about a rule or a code: what `shots explain` prints. Its parts are the
+/// same for people and for JSON.
+public struct Explanation: Hashable, Sendable {
+  /// Lines under a heading.
+  public struct Part: Hashable, Sendable {
+    /// The heading, empty for the beginning of the page.
+    public let heading: String
+    /// One paragraph or item each.
+    public let lines: [String]
+  }
+
+  /// What was asked for: `R57`, `96372`, `JZ`, `CARC 97`.
+  public let subject: String
+  /// What it is, in a few words.
+  public let title: String
+  /// The page.
+  public let parts: [Part]
+  /// Rules to read next.
+  public let rules: [RuleID]
+
+  init(subject: String, title: String, parts: [Part], rules: [RuleID]) {
+    self.subject = subject
+    self.title = title
+    self.parts = parts.filter { !$0.lines.isEmpty }
+    self.rules = rules
+  }
+}
+
+extension ReferenceTables {
+  /// A page about a rule, a code, a modifier, a place of service (`place 11`) or a code of a
+  /// payer's answer (`CO-97`, `CARC 97`, `M119`); nil when the tables do not have it.
+  public func explain(_ text: String, on day: Day) -> Explanation? {
+    let word = Characters.uppercased(Characters.trimmed(text))
+    if let id = try? RuleID(word), let rule = RuleBook.embedded.rule(id) { return page(rule) }
+    if word.hasPrefix("PLACE ") { return page(place: String(word.dropFirst(6))) }
+    if let modifier = try? Modifier(word), let row = self.modifier(modifier) { return page(row) }
+    if let code = try? HCPCS(word), let page = page(code, on: day) { return page }
+    if let key = try? DrugKey(word), key.code == nil, let drug = drug(key, on: day) {
+      return Explanation(
+        subject: key.text, title: drug.label, parts: Pages.drug(drug, on: day),
+        rules: RuleBook.embedded.rules(naming: key.text))
+    }
+    return page(answer: word)
+  }
+
+  /// A page about a rule.
+  private func page(_ rule: RuleEntry) -> Explanation {
+    let book = RuleBook.embedded
+    let notes = book.notes(on: rule.id)
+    return Explanation(
+      subject: rule.id.text, title: rule.title,
+      parts: [
+        .init(heading: "", lines: [rule.message]),
+        .init(heading: "When", lines: [rule.trigger]),
+        .init(heading: "Outcome", lines: [rule.outcome]),
+        .init(heading: "Notes", lines: notes.filter { $0.kind == .note }.map(\.text)),
+        .init(
+          heading: "What popular articles get wrong",
+          lines: notes.filter { $0.kind == .articlesSay }.map(Pages.wrongClaim)),
+        .init(
+          heading: "Where sources disagree",
+          lines: notes.filter { $0.kind == .sourcesDisagree }.map { "\($0.claim): \($0.text)" }),
+        .init(
+          heading: "Examples",
+          lines: book.examples(of: rule.id).map { "\($0.input) -> \($0.expected)" }),
+        .init(
+          heading: "Source",
+          lines: ["\(rule.source), confidence \(rule.confidence.rawValue); \(rule.section)"]),
+      ], rules: [])
+  }
+
+  private func page(_ row: ModifierRow) -> Explanation {
+    Explanation(
+      subject: row.modifier.text, title: row.label,
+      parts: [
+        .init(heading: "Goes on", lines: [row.goesOn]),
+        .init(heading: "Use it when", lines: [row.useWhen]),
+        .init(heading: "Do not use it", lines: [row.doNotUse]),
+        .init(
+          heading: "What popular articles get wrong",
+          lines: Pages.wrongClaims(naming: row.modifier.text)),
+        .init(heading: "Source", lines: [row.source]),
+      ], rules: RuleBook.embedded.rules(naming: row.modifier.text))
+  }
+
+  private func page(place text: String) -> Explanation? {
+    guard let code = try? PlaceOfService(text), let place = place(code) else { return nil }
+    let answer =
+      switch place.billing {
+      case .yes: "The practice bills an injection given there."
+      case .caution: "Check who pays and who supervises an injection given there."
+      case .no: "The practice does not bill an injection given there."
+      }
+    return Explanation(
+      subject: "place \(code)", title: place.name,
+      parts: [
+        .init(heading: "", lines: [answer]),
+        .init(heading: "Notes", lines: place.note.isEmpty ? [] : [place.note]),
+      ], rules: ["R37", "R38", "R46"])
+  }
+
+  /// `CO-97`, `CARC 97`, `RARC M119`, `M119`, `CO`.
+  private func page(answer text: String) -> Explanation? {
+    let parts = text.split { $0 == " " || $0 == "-" }.map(String.init)
+    guard let code = parts.last else { return nil }
+    let lists: [DenialCode.List]
+    switch parts.first {
+    case "CARC": lists = [.reason]
+    case "RARC": lists = [.remark]
+    default: lists = parts.count == 1 ? [.group, .remark, .reason] : [.reason]
+    }
+    guard let row = lists.lazy.compactMap({ denial($0, code) }).first else { return nil }
+    let source = row.sameAs.flatMap { denial(.reason, $0) } ?? row
+    return Explanation(
+      subject: "\(row.list.rawValue) \(row.code)", title: row.explanation,
+      parts: [
+        .init(heading: "Usual cause on injection claims", lines: [row.cause]),
+        .init(heading: "Next step", lines: [source.nextStep]),
+        .init(
+          heading: "May the patient be billed?",
+          lines: ["Only amounts of group PR. By this code: \(row.patientRule.rawValue)."]),
+        .init(heading: "Source", lines: [row.source]),
+      ], rules: ["R90", "R91", "R92"])
+  }
+
+  /// A page about a CPT or HCPCS code.
+  private func page(_ code: HCPCS, on day: Day) -> Explanation? {
+    let rows = administrationCodes.filter { $0.names(code) }
+    let drug = drug(DrugKey(stored: code.text), on: day)
+    let pair = pair(code)
+    let allowed = medicareNational.perUnit(of: code, on: day)
+    guard !rows.isEmpty || drug != nil || pair != nil || allowed != nil else { return nil }
+    let title = rows.first { $0.code == code }?.label ?? drug?.label ?? pair?.what ?? "see below"
+    var parts: [Explanation.Part] = []
+    parts.append(.init(heading: "When it is used", lines: rows.map(Pages.administration)))
+    if let drug { parts += Pages.drug(drug, on: day) }
+    parts.append(
+      .init(
+        heading: "Beside 96372",
+        lines: code == Code.injection ? Pages.pairs() : pair.map { [Pages.pair($0)] } ?? []))
+    if let allowed {
+      parts.append(
+        .init(
+          heading: "What Medicare allows",
+          lines: ["\(allowed) dollars per unit on \(day), national amount"]))
+    }
+    parts.append(
+      .init(
+        heading: "What popular articles get wrong", lines: Pages.wrongClaims(naming: code.text)))
+    return Explanation(
+      subject: code.text, title: title, parts: parts,
+      rules: RuleBook.embedded.rules(naming: code.text))
+  }
+}
+
+/// The sentences of explanations.
+enum Pages {
+  static func wrongClaim(_ note: RuleNote) -> String {
+    "They say: \(note.claim). Right is: \(note.text)."
+  }
+
+  /// Wrong claims that name the code, with their rules.
+  static func wrongClaims(naming code: String) -> [String] {
+    RuleBook.embedded.notes.filter {
+      $0.kind == .articlesSay
+        && (Words.name(code, in: $0.claim) || Words.name(code, in: $0.text))
+    }.map { "\(wrongClaim($0)) (\($0.rules.map(\.text).joined(separator: ", ")))" }
+  }
+
+  static func administration(_ row: AdministrationRow) -> String {
+    var text = "\(row.label): \(row.condition)"
+    if !row.route.isEmpty { text += " (\(row.route))" }
+    if row.payerScope != "all" { text += "; payers: \(row.payerScope)" }
+    if !row.unitRule.isEmpty { text += "; units: \(row.unitRule)" }
+    if let mue = row.mue { text += "; at most \(mue) a day" }
+    if !row.note.isEmpty { text += ". \(row.note)" }
+    return text
+  }
+
+  static func pair(_ pair: CodePair) -> String {
+    switch pair.indicator {
+    case .noPair: return "\(pair.other) (\(pair.what)): no national pair"
+    case .never: return "\(pair.other) (\(pair.what)): never both on one day"
+    case .withModifier:
+      let carrier = pair.injectionIsColumnOne ? pair.other.text : Code.injection.text
+      return "\(pair.other) (\(pair.what)): both only when separate, with a modifier on \(carrier)"
+    }
+  }
+
+  /// The pairs that can never be billed, and how many need a modifier.
+  static func pairs() -> [String] {
+    let all = CodePair.embedded.table.values.sorted { $0.other < $1.other }
+    let never = all.filter { $0.indicator == .never }.map(pair)
+    let modified = all.filter { $0.indicator == .withModifier }.map(\.other.text)
+    return never + ["Only when separate, with a modifier: \(modified.joined(separator: ", "))"]
+  }
+
+  static func drug(_ drug: Drug, on day: Day) -> [Explanation.Part] {
+    var facts: [String] = ["Generic name: \(drug.genericName)"]
+    if let portion = drug.portion { facts.append(units(drug, portion)) }
+    if !drug.routes.isEmpty {
+      facts.append("Given: " + drug.routes.map(\.rawValue).joined(separator: ", "))
+    }
+    let packages = drug.container.map { $0 == .singleDose ? "single-dose" : "multi-dose" }
+    facts.append("Package: \(packages ?? "both single-dose and multi-dose exist; see the label")")
+    if let mue = drug.mue { facts.append("Usual maximum: \(mue) units a day") }
+    if drug.selfAdministrationRisk {
+      facts.append("Often listed as self-administered, which Medicare does not pay (R75)")
+    }
+    if !drug.isValid(on: day) {
+      let codes = drug.replacedBy.map(\.text).joined(separator: ", ")
+      facts.append("Not valid on \(day)" + (codes.isEmpty ? "" : "; use \(codes)") + " (R50)")
+    }
+    return [
+      .init(heading: "The drug", lines: facts),
+      .init(heading: "Notes", lines: drug.note.isEmpty ? [] : [drug.note]),
+      .init(heading: "Source", lines: [drug.source]),
+    ]
+  }
+
+  private static func units(_ drug: Drug, _ portion: DoseAmount) -> String {
+    switch drug.basis {
+    case .per: "One unit is \(portion); a part of a unit counts as one (R51)"
+    case .upTo: "One unit is any dose up to \(portion) (R52)"
+    case .tier: "One unit for a dose in the band of this code (R53)"
+    case .perDose: "One unit for each product (R53)"
+    }
+  }
+}

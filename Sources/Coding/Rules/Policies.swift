@@ -1,0 +1,117 @@
+import Practice
+
+extension Worksheet {
+  /// R72, R74, R76: what the payer's policies say of each drug.
+  mutating func checkPolicies() {
+    for entry in entries.indices {
+      switch entries[entry].giving {
+      case .bySelf, .included: continue
+      default: break
+      }
+      for policy in policies(for: entry) {
+        checkAccepted(entry, policy)
+        checkOralForm(entry, policy)
+        if policy.needsAuthorization { checkAuthorization(entry) }
+      }
+    }
+  }
+
+  /// The payer of the claim, whose policies count.
+  private var payerID: PayerID? { visit.payer?.id ?? visit.coverage?.payer }
+
+  private func policies(for entry: Int) -> [DrugPolicy] {
+    visit.policies.filter {
+      $0.payer == payerID && $0.covers(date) && isDrug($0.drug, of: entry)
+    }
+  }
+
+  /// R75: what the local list says of the drug; the drug table when it was not looked at.
+  func isSelfAdministered(_ entry: Int, _ drug: Drug) -> Bool {
+    guard !visit.policies.isEmpty else { return drug.selfAdministrationRisk }
+    return policies(for: entry).lazy.compactMap(\.selfAdministered).first
+      ?? drug.selfAdministrationRisk
+  }
+
+  /// R72: one of the diagnoses of the line is on the payer's list.
+  private mutating func checkAccepted(_ entry: Int, _ policy: DrugPolicy) {
+    let diagnoses = visit.encounter.diagnoses
+    let pointed = entries[entry].pointers.compactMap { place in
+      diagnoses.indices.contains(place - 1) ? diagnoses[place - 1] : nil
+    }
+    guard !policy.accepted.isEmpty, !pointed.isEmpty, !pointed.contains(where: policy.accepts)
+    else { return }
+    let codes = pointed.map(\.text).joined(separator: ", ")
+    note(
+      "R72", .warning, dose: entry, field: "diagnoses",
+      "\(payerName) pays \(label(entry)) only for listed diagnoses, and \(codes)"
+        + " \(pointed.count == 1 ? "is" : "are") not listed; ask the clinician for the cause that"
+        + " the chart shows.", fix: correctEncounter("--diagnoses …"))
+  }
+
+  /// R74: the note says why an injection, where the oral form is the accepted method. A person
+  /// judges other reasons than the three that the reference names.
+  private mutating func checkOralForm(_ entry: Int, _ policy: DrugPolicy) {
+    guard policy.oralIsStandard else { return }
+    let words = visit.doses[entry].note?.text.lowercased() ?? ""
+    guard !Worksheet.injectionReasons.contains(where: { words.contains($0) }) else { return }
+    note(
+      "R74", .warning, dose: entry, field: "note",
+      "\(payerName) may refuse \(label(entry)), because the oral form is the accepted method; add"
+        + " the reason for the injection (vomiting, malabsorption, compliance), or let the patient"
+        + " pay.", fix: correct(entry, "--note …"))
+  }
+
+  /// R74: vomiting, malabsorption, compliance, as notes spell them.
+  private static let injectionReasons = ["vomit", "malabsor", "complian"]
+
+  // MARK: - R76
+
+  /// R76: an approval for this payer, drug, day, stock and number of units.
+  private mutating func checkAuthorization(_ entry: Int) {
+    let wanted: Authorization.Kind
+    switch visit.doses[entry].stockSource {
+    case .practice, .discount340B: wanted = .buyAndBill
+    case .specialtyPharmacy: wanted = .whiteBag
+    // Nobody bills what came free or from the patient, so nobody approves it.
+    case .patient, .sample, .stateSupplied, .manufacturerFree, .study: return
+    }
+    guard let reason = authorizationFault(entry, wanted: wanted) else { return }
+    note(
+      "R76", .error, dose: entry, field: "authorization",
+      "\(payerName) requires authorisation for \(label(entry)): \(reason).",
+      fix: FactCommand.authorization(visit.patient.mrn, visit.doses[entry].drug))
+  }
+
+  /// Why no approval fits; nil when one does.
+  private func authorizationFault(_ entry: Int, wanted: Authorization.Kind) -> String? {
+    let granted = visit.authorizations.filter {
+      $0.payer == payerID && isDrug($0.drug, of: entry)
+    }
+    guard let any = granted.last else { return "none is recorded" }
+    let onDay = granted.filter { $0.covers(date) }
+    guard let current = onDay.last else {
+      if let ended = any.validTo, ended < date { return "number \(any.number) ended on \(ended)" }
+      return "number \(any.number) begins only on \(any.validFrom)"
+    }
+    let fitting = onDay.filter { $0.kind == wanted }
+    guard let last = fitting.last else {
+      return "number \(current.number) is for"
+        + (current.kind == .whiteBag
+          ? " a specialty pharmacy's stock, not for the practice's own"
+          : " the practice's own stock, not for a specialty pharmacy's")
+    }
+    let units = billedUnits(like: entry)
+    if fitting.contains(where: { $0.unitsLeft.map { $0 >= units } ?? true }) { return nil }
+    return "number \(last.number) has \(last.unitsLeft ?? 0) units left, and \(units) are billed"
+  }
+
+  /// The units of all doses of the drug in this visit, given and discarded.
+  private func billedUnits(like entry: Int) -> Int {
+    let doses = entries.indices.filter { isDrug(visit.doses[$0].drug, of: entry) }
+      .map { visit.doses[$0].id }
+    return lines.reduce(0) { sum, line in
+      let isProduct = line.kind == .drug || line.kind == .waste
+      return isProduct && doses.contains(line.dose) ? sum + line.units : sum
+    }
+  }
+}
