@@ -35,7 +35,8 @@ extension FoundDrug {
     return try lookup.find(text, on: day)
   }
 
-  /// Every drug that a text can mean on a day, best first; retired codes only when there is no other.
+  /// Every drug that a text can mean on a day, best first; retired codes only when there is no
+  /// other.
   public static func candidates(
     _ text: String, on day: Day, tables: ReferenceTables
   ) -> [FoundDrug] {
@@ -93,8 +94,8 @@ struct DrugLookup {
     return FoundDrug(key: best.key, label: best.label, ndc: try? NDC(text))
   }
 
-  /// The drug of a package whose code was scanned. The scan does not say which segment of the NDC is
-  /// short, so only a reading that the table knows is taken (R59).
+  /// The drug of a package whose code was scanned. The scan does not say which segment of the NDC
+  /// is short, so only a reading that the table knows is taken (R59).
   private func package(
     _ scan: GS1Scan, _ text: String, on day: Day
   ) throws(InvalidValue) -> FoundDrug {

@@ -1,7 +1,8 @@
 import Glibc
 import SQLite
 
-/// `shots add` to a ledger with a long history, from the start of the process to the durable commit.
+/// `shots add` to a ledger with a long history, from the start of the process to the durable
+/// commit.
 ///
 /// The measure is `sqlite3` with one insert into a file with as many rows, made just as durable
 /// (WAL, FULL).

@@ -30,7 +30,8 @@ struct PracticeFolder {
     try writePractice()
     try csv(
       "payers",
-      "payer_id,name,electronic_id,payer_class,filing_indicator,timely_filing_days,address1,city,state,zip"
+      "payer_id,name,electronic_id,payer_class,filing_indicator,timely_filing_days,"
+        + "address1,city,state,zip"
     ) {
       for (index, id) in Fiction.payers.enumerated() {
         let isMedicaid = id == "STMD"
@@ -78,8 +79,9 @@ struct PracticeFolder {
     try PracticeFolder.csv(
       path,
       "encounter_ref,mrn,date,time,provider_npi,supervising_npi,supervision_mode,place_of_service,"
-        + "diagnoses,other_services,dose_ref,drug,ndc,dose_amount,dose_unit,volume_ml,route,site,lot,"
-        + "expiry,container,waste_amount,waste_unit,stock_source,syringe_id,given_by,given_by_credential,note"
+        + "diagnoses,other_services,dose_ref,drug,ndc,dose_amount,dose_unit,volume_ml,route,site,"
+        + "lot,expiry,container,waste_amount,waste_unit,stock_source,syringe_id,given_by,"
+        + "given_by_credential,note"
     ) {
       for dose in 0..<doses {
         let visit = dose / 2
