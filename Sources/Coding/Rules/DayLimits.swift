@@ -21,8 +21,10 @@ extension Worksheet {
   }
 
   /// R28: whether the patient came back is a fact that the record must hold; two entries of one
-  /// visit belong together.
+  /// visit belong together. Where another system keeps the visits apart, with their times, it says
+  /// so.
   mutating func noteSecondVisit(_ other: Encounter.ID, hasOrder: Bool) {
+    if hasOrder, visit.encounter.reference != nil { return }
     guard let dose = visit.doses.first?.id else { return }
     let times = hasOrder ? "" : " If so, record the times of both (shots correct … --time …)."
     note(
