@@ -1,0 +1,78 @@
+import ArgumentParser
+import Billing
+import Coding
+import Practice
+import Text
+
+/// `shots explain`: a rule, a code or a modifier in plain words.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain a rule, a code, a modifier or a denial in plain words, with its sources.",
+    discussion: """
+        shots explain R57
+        shots explain 96372
+        shots explain JZ
+        shots explain "place 11"
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "A rule (R57), a code, a modifier, a place of service, a denial code.")
+  var subject: String
+
+  func run() throws {
+    try Session.run(global) { session in
+      let today = Clock(timeZone: "UTC").today
+      guard let page = ReferenceTables.embedded.explain(subject, on: today) else {
+        throw Refusal(
+          .notFound,
+          "nothing is known of \"\(subject)\"; ask of a rule (R57), a code (96372), "
+            + "a modifier (JZ), a drug's code (J1885) or a denial (CO-97)")
+      }
+      if global.json {
+        try session.console.json { ExplainCommand.write(page, &$0) }
+      } else {
+        try show(page, session)
+      }
+    }
+  }
+
+  private func show(_ page: Explanation, _ session: Session) throws {
+    let style = session.console.style
+    try session.console.write { output in
+      output.write(style.bold("\(page.subject)  \(page.title)") + "\n")
+      for part in page.parts where !part.lines.isEmpty {
+        output.write(part.heading.isEmpty ? "\n" : "\n\(part.heading)\n")
+        for line in part.lines { output.write("  \(line)\n") }
+      }
+      guard !page.rules.isEmpty else { return }
+      output.write("\nsee also: \(page.rules.map(\.text).joined(separator: " "))\n")
+    }
+  }
+
+  private static func write(_ page: Explanation, _ json: inout JSONWriter) {
+    json.beginObject()
+    json.key("subject")
+    json.string(page.subject)
+    json.key("title")
+    json.string(page.title)
+    json.key("parts")
+    json.beginArray()
+    for part in page.parts {
+      json.beginObject()
+      json.key("heading")
+      json.string(part.heading)
+      json.key("lines")
+      json.beginArray()
+      for line in part.lines { json.string(line) }
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+    json.key("rules")
+    json.beginArray()
+    for rule in page.rules { json.string(rule.text) }
+    json.endArray()
+    json.endObject()
+  }
+}
