@@ -205,7 +205,9 @@ CREATE TABLE encounter (
 
 CREATE UNIQUE INDEX encounter_by_reference ON encounter (reference) WHERE reference IS NOT NULL;
 CREATE INDEX encounter_by_patient ON encounter (patient_id, date_of_service);
-CREATE INDEX encounter_by_date ON encounter (date_of_service);
+-- The other visits of a patient on a day. The day comes first: open visits are recent, so their
+-- entries stand together, however many visits each patient had before.
+CREATE INDEX encounter_by_date ON encounter (date_of_service, patient_id);
 
 -- What an encounter said before it was corrected. Claims do not need it: they freeze what they say.
 CREATE TABLE encounter_version (

@@ -88,7 +88,8 @@ extension Ledger {
     SELECT f.id, e.*, d.*
     FROM dose w INDEXED BY dose_open
     CROSS JOIN encounter f ON f.id = w.encounter_id
-    CROSS JOIN encounter e ON e.patient_id = f.patient_id AND e.date_of_service = f.date_of_service
+    CROSS JOIN encounter e INDEXED BY encounter_by_date
+      ON e.patient_id = f.patient_id AND e.date_of_service = f.date_of_service
     CROSS JOIN dose d INDEXED BY dose_by_encounter ON d.encounter_id = e.id
       AND d.disposition IS NOT 'voided'
     WHERE w.disposition IS NULL AND w.encounter_id BETWEEN ?1 AND ?2
