@@ -109,7 +109,7 @@ extension Desk {
       }
       try refuseIfBilled(id)
       if let patient = try ledger.patient(id: stored.patient) {
-        try check(changed.date, of: patient.value)
+        try checkDate(changed.date, bornOn: patient.value.birthDate)
       }
       try ledger.updateEncounter(id, to: changed)
     }

@@ -95,7 +95,7 @@ struct DoseCells {
   ) throws(RowRefusal) -> Encounter {
     let date = try columns.required(at.date, in: reader) { text throws(InvalidValue) in
       let day = try memory.days.value(text)
-      try Desk.check(day, bornOn: birth, today: today)
+      try Desk.checkDate(day, bornOn: birth, today: today)
       return day
     }
     let diagnoses = try columns.optional(at.diagnoses, in: reader, memory.diagnoses.value)

@@ -42,7 +42,7 @@ extension Desk {
   public func log(_ entry: Entry) throws -> Receipt {
     let saved = try ledger.write(operation("add")) {
       let patient = try self.patient(entry.patient)
-      try check(entry.encounter.date, of: patient.value)
+      try checkDate(entry.encounter.date, bornOn: patient.value.birthDate)
       let encounter: Encounter.ID
       if let id = entry.encounter.id {
         guard try self.encounter(id).patient.number == patient.row else {
@@ -80,11 +80,7 @@ extension Desk {
   }
 
   /// A dose cannot have been given tomorrow, or before the patient was born.
-  func check(_ date: Day, of patient: Patient) throws(InvalidValue) {
-    try Desk.check(date, bornOn: patient.birthDate, today: today)
-  }
-
-  static func check(_ date: Day, bornOn birth: Day, today: Day) throws(InvalidValue) {
+  static func checkDate(_ date: Day, bornOn birth: Day, today: Day) throws(InvalidValue) {
     guard date <= today else {
       throw InvalidValue(
         kind: "date", value: date.description,
@@ -108,6 +104,6 @@ extension Desk {
 
   /// Refuses a day on which a dose cannot have been given.
   public func checkDate(_ date: Day, bornOn birth: Day) throws(InvalidValue) {
-    try Desk.check(date, bornOn: birth, today: today)
+    try Desk.checkDate(date, bornOn: birth, today: today)
   }
 }
