@@ -54,14 +54,15 @@ let package = Package(
       ],
       path: "Sources/ShotsBench", swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"], swiftSettings: strict),
-    .testTarget(name: "PracticeTests", dependencies: ["Practice"], swiftSettings: strict),
-    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
-    .testTarget(name: "X12Tests", dependencies: ["Text", "X12"], swiftSettings: strict),
+    .testTarget(
+      name: "PracticeTests", dependencies: ["Harness", "Practice"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Harness", "Text"], swiftSettings: strict),
+    .testTarget(name: "X12Tests", dependencies: ["Harness", "Text", "X12"], swiftSettings: strict),
     .testTarget(
       name: "CodingTests", dependencies: ["Coding", "CReference", "Practice", "Text"],
       swiftSettings: strict),
     .testTarget(
-      name: "ClaimsTests", dependencies: ["Claims", "Practice", "Text", "X12"],
+      name: "ClaimsTests", dependencies: ["Claims", "Harness", "Practice", "Text", "X12"],
       swiftSettings: strict),
     .testTarget(
       name: "StorageTests",
@@ -71,7 +72,8 @@ let package = Package(
       name: "BillingTests",
       dependencies: ["Billing", "Claims", "Coding", "Harness", "Practice", "Storage", "Text"],
       swiftSettings: strict),
-    // What tests of the real program share: processes, folders, ledgers to begin with.
+    // What tests of the real program share: processes, folders, ledgers to begin with; and random
+    // numbers from a seed for every property test.
     .target(name: "Harness", path: "Tests/Harness", swiftSettings: strict),
     .testTarget(
       name: "GoldenTests", dependencies: ["Harness", "shots", "Text"], path: "Tests/Golden",

@@ -1,4 +1,5 @@
 import Claims
+import Harness
 import Practice
 import Testing
 import Text

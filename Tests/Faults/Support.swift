@@ -86,20 +86,14 @@ extension Outcome {
 /// A generator whose seed is printed with every failure.
 struct Seeded: RandomNumberGenerator {
   let seed: UInt64
-  private var state: UInt64
+  private var generator: SeededGenerator
 
   init() {
     var system = SystemRandomNumberGenerator()
     let given = getenv("SHOTS_SEED").flatMap { UInt64(String(cString: $0)) }
     seed = given ?? system.next() >> 16
-    state = seed
+    generator = SeededGenerator(seed: seed)
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 }

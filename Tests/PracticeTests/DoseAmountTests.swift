@@ -1,3 +1,4 @@
+import Harness
 import Practice
 import Testing
 
@@ -64,21 +65,5 @@ import Testing
     #expect(throws: InvalidValue.self) {
       try Dose(drug: drug, amount: amount, route: .intramuscular)
     }
-  }
-}
-
-/// Random numbers that are the same for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    var mixed = state
-    mixed ^= mixed >> 33
-    mixed &*= 0xFF51_AFD7_ED55_8CCD
-    mixed ^= mixed >> 33
-    return mixed
   }
 }

@@ -1,10 +1,12 @@
 /// SplitMix64: random numbers that are the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  /// Begins at a seed; the same seed gives the same numbers.
+  public init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  /// The next number of the run.
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,7 +15,7 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// Text made of what breaks formats.
-  mutating func hostileText(maxPieces: Int = 8) -> String {
+  public mutating func hostileText(maxPieces: Int = 8) -> String {
     let pieces = [
       "\"", "\"\"", ",", "\n", "\r\n", "\r", "'", ";", "\t", " ", "*", "~", ":", "^", ">", "|",
       "=1+1", "-5", "@SUM", "\u{202E}", "\u{200F}", "👩‍👩‍👧", "e\u{301}", "ß", "日本", "\u{1B}[31m",
