@@ -10,11 +10,15 @@ static const unsigned char m0002[] = {
 static const unsigned char m0003[] = {
 #embed "../../migrations/0003_states.sql"
 };
+static const unsigned char m0004[] = {
+#embed "../../migrations/0004_audited_rows.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
     {2, "0002_audit", m0002, sizeof m0002},
     {3, "0003_states", m0003, sizeof m0003},
+    {4, "0004_audited_rows", m0004, sizeof m0004},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -61,15 +61,17 @@ extension Ledger {
   private func checkRows(_ report: inout CheckReport) throws {
     let tables = try connection.all("SELECT DISTINCT table_name FROM audit") { try $0.text(0) }
     for table in tables {
+      guard let rows = AuditedRows.statement(of: table) else {
+        report.problems.append("the audit speaks of \(table), which this program does not know")
+        continue
+      }
       var said: [Int64: Int] = [:]
       try connection.each(
         "SELECT row_id, content FROM audit WHERE table_name = ?1 ORDER BY id", table
       ) { said[try $0.int64(0)] = try $0.text(1).hashValue }
       var altered = 0
       var unheard = 0
-      try connection.each(
-        "SELECT row_id, content FROM audited_row WHERE table_name = ?1", table
-      ) { row in
+      try connection.each(rows) { row in
         switch said.removeValue(forKey: try row.int64(0)) {
         case nil: unheard += 1
         case try row.text(1).hashValue: break

@@ -31,7 +31,12 @@ import Testing
         "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1",
         table + "_insert_is_audited"
       ) { try $0.text(0) }
+      let rows = try #require(AuditedRows.statement(of: table), "\(table) is never compared")
+      let statement = rows.literal.description
+      #expect(statement.hasSuffix(" FROM \(table)"))
       for column in columns {
+        let words = statement.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+        #expect(words.contains { $0 == column }, "\(table).\(column) is never compared")
         #expect(
           trigger.contains("new.\(column),") || trigger.contains("new.\(column)\n"),
           "\(table).\(column) is not in the audit")
