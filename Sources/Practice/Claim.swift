@@ -30,6 +30,10 @@ public struct Claim: Hashable, Sendable {
   public var lines: [Line]
   /// Claim note (NTE), when the payer needs one.
   public var note: String?
+  /// What most claims do not say: other providers, dates, numbers, other payers.
+  @Seldom public var details: ClaimDetails
+  /// Whether there are ``details``.
+  public var hasDetails: Bool { !_details.isBlank }
 
   /// Original, replacement or void (CLM05-3).
   public enum Frequency: String, CaseIterable, Sendable {
@@ -47,11 +51,16 @@ public struct Claim: Hashable, Sendable {
     public var service: ServiceLine
     /// The charge for all units together (SV102).
     public var charge: Money
+    /// What most lines do not say: other days, places, providers and numbers.
+    @Seldom public var details: LineDetails
+    /// Whether there are ``details``.
+    public var hasDetails: Bool { !_details.isBlank }
 
     /// A line with its charge.
-    public init(service: ServiceLine, charge: Money) {
+    public init(service: ServiceLine, charge: Money, details: LineDetails? = nil) {
       self.service = service
       self.charge = charge
+      if let details { self.details = details }
     }
   }
 
@@ -63,7 +72,8 @@ public struct Claim: Hashable, Sendable {
     number: ClaimNumber, frequency: Frequency = .original, billingProvider: BillingProvider,
     renderingProvider: Provider, supervisingProvider: Provider? = nil, payer: Payer,
     coverage: Coverage, patient: Patient, date: Day, placeOfService: PlaceOfService,
-    diagnoses: [Diagnosis], lines: [Line], note: String? = nil
+    diagnoses: [Diagnosis], lines: [Line], note: String? = nil,
+    details: ClaimDetails? = nil
   ) {
     self.number = number
     self.frequency = frequency
@@ -78,6 +88,7 @@ public struct Claim: Hashable, Sendable {
     self.diagnoses = diagnoses
     self.lines = lines
     self.note = note
+    if let details { self.details = details }
   }
 
   /// The sum of the lines (CLM02).
@@ -86,6 +97,24 @@ public struct Claim: Hashable, Sendable {
   /// The control number of a line (REF*6R): the claim number and the position from 1, unique for
   /// ever.
   public func lineControlNumber(_ position: Int) -> String { "\(number.text)-\(position)" }
+
+  /// What a line says instead of ``lineControlNumber(_:)``, when it says something else.
+  public func controlNumber(of line: Line, at position: Int) -> String {
+    line.hasDetails
+      ? line.details.controlNumber?.text ?? lineControlNumber(position)
+      : lineControlNumber(position)
+  }
+
+  /// The first and the last day of the services.
+  public var days: (first: Day, last: Day) {
+    var days = (first: date, last: date)
+    for line in lines where line.hasDetails {
+      let details = line.details
+      let first = details.date ?? date
+      days = (min(days.first, first), max(days.last, first, details.through ?? first))
+    }
+    return days
+  }
 }
 
 /// The control numbers and the moment of one export file (ISA13, GS06, ST02, BHT03).

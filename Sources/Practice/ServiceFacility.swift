@@ -1,0 +1,17 @@
+/// A place where services are given that is not the practice's own address (837P 2310C, 2420C;
+/// CMS-1500 box 32).
+public struct ServiceFacility: Hashable, Sendable {
+  /// Its name (NM103).
+  public var name: Line
+  /// Its NPI; none when the place is part of the practice (NM109).
+  public var npi: NPI?
+  /// Its address, with a ZIP code of nine digits (N3, N4).
+  public var address: Address
+
+  /// A place with its address.
+  public init(name: Line, npi: NPI? = nil, address: Address) {
+    self.name = name
+    self.npi = npi
+    self.address = address
+  }
+}
