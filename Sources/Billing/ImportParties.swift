@@ -19,11 +19,13 @@ struct ProviderImporter: RowImporter {
   }
 
   mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
-    let name = try columns.name(in: reader, prefix: "")
+    let npi = try columns.required("npi", reader, NPI.init(_:))
+    let known = columns.areComplete ? nil : try ledger.provider(npi)?.value
     let provider = Provider(
-      npi: try columns.required("npi", reader, NPI.init(_:)), name: name,
+      npi: npi, name: try columns.name(in: reader, prefix: "", else: known?.name),
       credential: try columns.required("credential", reader, Credential.init(_:)),
-      taxonomy: try columns.optional("taxonomy", reader, Taxonomy.init(_:)))
+      taxonomy: try columns.optional(
+        "taxonomy", reader, else: known?.taxonomy, Taxonomy.init(_:)))
     try seen.check(provider.npi.text, provider, column: "npi")
     return try ledger.saveProvider(provider)
   }
@@ -40,15 +42,18 @@ struct PayerImporter: RowImporter {
   }
 
   mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+    let id = try columns.required("payer_id", reader, PayerID.init(_:))
+    let known = columns.areComplete ? nil : try ledger.payer(id)?.value
     let payer = Payer(
-      id: try columns.required("payer_id", reader, PayerID.init(_:)),
-      name: try columns.required("name", reader, Line.init(_:)),
-      electronicID: try columns.optional("electronic_id", reader, PartnerID.init(_:)),
+      id: id, name: try columns.required("name", reader, Line.init(_:)),
+      electronicID: try columns.optional(
+        "electronic_id", reader, else: known?.electronicID, PartnerID.init(_:)),
       payerClass: try columns.required("payer_class", reader, PayerClass.init(_:)),
       filingIndicator: try columns.optional(
-        "filing_indicator", reader, ClaimFilingIndicator.init(_:)),
-      timelyFilingDays: try columns.optional("timely_filing_days", reader, Self.days),
-      address: try columns.address(in: reader))
+        "filing_indicator", reader, else: known?.filingIndicator, ClaimFilingIndicator.init(_:)),
+      timelyFilingDays: try columns.optional(
+        "timely_filing_days", reader, else: known?.timelyFilingDays, Self.days),
+      address: try columns.address(in: reader, else: known?.address))
     try seen.check(payer.id.text, payer, column: "payer_id")
     return try ledger.savePayer(payer)
   }
@@ -98,12 +103,13 @@ struct PatientImporter: RowImporter {
     guard birth <= today else {
       throw RowRefusal(column: "birth_date", value: birth.description, reason: "is after today")
     }
+    let mrn = try columns.required("mrn", reader, MRN.init(_:))
+    let known = columns.areComplete ? nil : try ledger.patient(mrn)?.value
     let patient = Patient(
-      mrn: try columns.required("mrn", reader, MRN.init(_:)),
-      name: try columns.name(in: reader, prefix: ""), birthDate: birth,
-      sex: try columns.required("sex", reader, Self.sex),
-      address: try columns.address(in: reader),
-      phone: try columns.optional("phone", reader, Telephone.init(_:)))
+      mrn: mrn, name: try columns.name(in: reader, prefix: "", else: known?.name),
+      birthDate: birth, sex: try columns.required("sex", reader, Self.sex),
+      address: try columns.address(in: reader, else: known?.address),
+      phone: try columns.optional("phone", reader, else: known?.phone, Telephone.init(_:)))
     try seen.check(patient.mrn.text, patient, column: "mrn")
     return try ledger.savePatient(patient)
   }
@@ -143,7 +149,7 @@ struct CoverageImporter: RowImporter {
         column: "payer_id", value: payerID.text,
         reason: "is no payer of the ledger; import payers first")
     }
-    let coverage = try coverage(reader, payerID)
+    let coverage = try coverage(reader, payerID, of: patient)
     try seen.check(
       "\(mrn) \(payerID) \(coverage.priority.rawValue) from \(coverage.effectiveFrom)", coverage,
       column: "mrn")
@@ -151,32 +157,48 @@ struct CoverageImporter: RowImporter {
   }
 
   private func coverage(
-    _ reader: borrowing CSVReader, _ payer: PayerID
+    _ reader: borrowing CSVReader, _ payer: PayerID, of patient: Patient.ID
   ) throws -> Coverage {
+    let priority = try columns.required("priority", reader, Coverage.Priority.init(_:))
+    let first = try columns.required("effective_from", reader, Day.init(_:))
+    let known =
+      columns.areComplete
+      ? nil
+      : try ledger.coverages(of: patient).map(\.value).first {
+        $0.payer == payer && $0.priority == priority && $0.effectiveFrom == first
+      }
     let relationship = try columns.required(
       "relationship", reader, Coverage.Relationship.init(_:))
     do {
       return try Coverage(
-        payer: payer,
-        priority: try columns.required("priority", reader, Coverage.Priority.init(_:)),
+        payer: payer, priority: priority,
         memberID: try columns.required("member_id", reader, PartnerID.init(_:)),
-        groupNumber: try columns.optional("group_number", reader, PartnerID.init(_:)),
-        relationship: relationship, subscriber: try subscriber(reader),
-        effectiveFrom: try columns.required("effective_from", reader, Day.init(_:)),
-        effectiveTo: try columns.optional("effective_to", reader, Day.init(_:)))
+        groupNumber: try columns.optional(
+          "group_number", reader, else: known?.groupNumber, PartnerID.init(_:)),
+        relationship: relationship,
+        subscriber: try subscriber(
+          reader, else: relationship == .patientIsSubscriber ? nil : known?.subscriber),
+        effectiveFrom: first,
+        effectiveTo: try columns.optional(
+          "effective_to", reader, else: known?.effectiveTo, Day.init(_:)))
     } catch let error as InvalidValue {
       throw RowRefusal(column: error.kind, value: error.value, reason: error.reason)
     }
   }
 
-  private func subscriber(_ reader: borrowing CSVReader) throws -> Coverage.Subscriber? {
-    guard try columns.optional("subscriber_last_name", reader, Line.init(_:)) != nil else {
-      return nil
-    }
+  private func subscriber(
+    _ reader: borrowing CSVReader, else known: Coverage.Subscriber?
+  ) throws -> Coverage.Subscriber? {
+    guard
+      try columns.optional(
+        "subscriber_last_name", reader, else: known?.name.last, Line.init(_:)) != nil
+    else { return nil }
     return Coverage.Subscriber(
-      name: try columns.name(in: reader, prefix: "subscriber_"),
-      birthDate: try columns.optional("subscriber_birth_date", reader, Day.init(_:)),
-      sex: try columns.optional("subscriber_sex", reader, PatientImporter.sex))
+      name: try columns.name(in: reader, prefix: "subscriber_", else: known?.name),
+      birthDate: try columns.optional(
+        "subscriber_birth_date", reader, else: known?.birthDate, Day.init(_:)),
+      sex: try columns.optional(
+        "subscriber_sex", reader, else: known?.sex, PatientImporter.sex))
   }
 }
 
@@ -193,20 +215,27 @@ extension ImportColumns {
     try optional(number(name), in: reader, make)
   }
 
-  func name(in reader: borrowing CSVReader, prefix: String) throws(RowRefusal) -> PersonName {
-    PersonName(
-      last: try required(prefix + "last_name", reader, Line.init(_:)),
-      first: try optional(prefix + "first_name", reader, Line.init(_:)),
-      middle: try optional(prefix + "middle_name", reader, Line.init(_:)))
+  func name(
+    in reader: borrowing CSVReader, prefix: String, else known: PersonName?
+  ) throws(RowRefusal) -> PersonName {
+    guard
+      let last = try optional(prefix + "last_name", reader, else: known?.last, Line.init(_:))
+    else { throw RowRefusal(column: prefix + "last_name", value: "", reason: "is empty") }
+    return PersonName(
+      last: last,
+      first: try optional(prefix + "first_name", reader, else: known?.first, Line.init(_:)),
+      middle: try optional(prefix + "middle_name", reader, else: known?.middle, Line.init(_:)))
   }
 
   /// An address; either whole or not there.
-  func address(in reader: borrowing CSVReader) throws(RowRefusal) -> Address? {
-    let line1 = try optional("address1", reader, Line.init(_:))
-    let line2 = try optional("address2", reader, Line.init(_:))
-    let city = try optional("city", reader, Line.init(_:))
-    let state = try optional("state", reader, StateCode.init(_:))
-    let zip = try optional("zip", reader, PostalCode.init(_:))
+  func address(
+    in reader: borrowing CSVReader, else known: Address?
+  ) throws(RowRefusal) -> Address? {
+    let line1 = try optional("address1", reader, else: known?.line1, Line.init(_:))
+    let line2 = try optional("address2", reader, else: known?.line2, Line.init(_:))
+    let city = try optional("city", reader, else: known?.city, Line.init(_:))
+    let state = try optional("state", reader, else: known?.state, StateCode.init(_:))
+    let zip = try optional("zip", reader, else: known?.zip, PostalCode.init(_:))
     if let line1, let city, let state, let zip {
       return Address(line1: line1, line2: line2, city: city, state: state, zip: zip)
     }

@@ -45,6 +45,9 @@ struct ImportColumns {
     positions = names.map { trimmed.firstIndex(of: $0) }
   }
 
+  /// Whether the file has each of the columns: what it does not speak of is left as it was.
+  var areComplete: Bool { positions.allSatisfy { $0 != nil } }
+
   /// The number of a column among the names.
   func number(_ name: String) -> Int {
     guard let number = names.firstIndex(of: name) else {
@@ -77,6 +80,15 @@ struct ImportColumns {
     let text = reader.cell(position)
     guard text.utf8.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }
     return try value(text, number, make)
+  }
+
+  /// A value that may be missing; `kept` when the file has no such column.
+  func optional<Value>(
+    _ name: String, _ reader: borrowing CSVReader, else kept: Value?,
+    _ make: (String) throws(InvalidValue) -> Value
+  ) throws(RowRefusal) -> Value? {
+    let number = number(name)
+    return positions[number] == nil ? kept : try optional(number, in: reader, make)
   }
 
   private func value<Value>(
