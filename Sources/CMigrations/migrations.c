@@ -13,12 +13,16 @@ static const unsigned char m0003[] = {
 static const unsigned char m0004[] = {
 #embed "../../migrations/0004_audited_rows.sql"
 };
+static const unsigned char m0005[] = {
+#embed "../../migrations/0005_paper_batches.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
     {2, "0002_audit", m0002, sizeof m0002},
     {3, "0003_states", m0003, sizeof m0003},
     {4, "0004_audited_rows", m0004, sizeof m0004},
+    {5, "0005_paper_batches", m0005, sizeof m0005},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

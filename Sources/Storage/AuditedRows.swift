@@ -84,6 +84,13 @@ enum AuditedRows {
       group_control, made_on, made_at, first_day, last_day, state, file_name, folder, claims,
       lines, total_cents, size, sha256) FROM batch
     """,
+    "batch_paper": """
+    SELECT batch_id, audit_content(batch_id, top_lines, left_columns, line_end,
+      signs) FROM batch_paper
+    """,
+    "batch_payer_setting": """
+    SELECT id, audit_content(id, batch_id, payer_id, name, value) FROM batch_payer_setting
+    """,
     "claim": """
     SELECT id, audit_content(id, number, batch_id, encounter_id, frequency, practice_id,
       provider_version_id, supervising_version_id, payer_version_id, coverage_version_id,
