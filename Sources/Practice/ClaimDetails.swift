@@ -10,6 +10,12 @@ public struct ClaimDetails: Hashable, Sendable, Blank {
   public var orderingProvider: Provider?
   /// Where the services were given, when it is not the practice's address (2310C).
   public var facility: ServiceFacility?
+  /// The name of the plan, when it is not the payer's (CMS-1500 item 11c; SBR04 of a plan without
+  /// a group number).
+  public var planName: Line?
+  /// The subscriber's address, when it is not the patient's (CMS-1500 item 7; the 837P has no place
+  /// for that of a subscriber who is not the patient).
+  public var subscriberAddress: Address?
   /// The payer's approval (REF*G1).
   public var priorAuthorization: PartnerID?
   /// The referral that the plan required (REF*9F).

@@ -4,8 +4,9 @@ public struct X12Characters: Hashable, Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
 
-  private init(_ characters: String) {
-    for byte in characters.utf8 {
+  /// The set of these characters; those outside ASCII are not in it.
+  public init(_ characters: String) {
+    for byte in characters.utf8 where byte < 128 {
       if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
     }
   }

@@ -7,21 +7,34 @@ public enum X12Text {
   public static func fold(
     _ text: String, delimiters: Delimiters = .standard
   ) -> (text: String, changed: Bool) {
-    let allowed = X12Characters.basic.removing(delimiters)
+    let folded = fold(text, keeping: X12Characters.basic.removing(delimiters)) {
+      delimiters.contains($0)
+    }
+    let changed = !folded.elementsEqual(text.utf8.lazy.map(upper))
+    return (String(decoding: folded, as: UTF8.self), changed)
+  }
+
+  /// The text in a character set of its own, in the same way: for forms that are no X12.
+  public static func fold(_ text: String, keeping allowed: X12Characters) -> String {
+    String(decoding: fold(text, keeping: allowed) { _ in false }, as: UTF8.self)
+  }
+
+  private static func fold(
+    _ text: String, keeping allowed: X12Characters, blanking separates: (UInt8) -> Bool
+  ) -> [UInt8] {
     var folded: [UInt8] = []
     folded.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
       if let byte = UInt8(exactly: scalar.value), byte < 0x80 {
-        append(upper(byte), to: &folded, allowed, delimiters)
+        append(upper(byte), to: &folded, allowed, separates)
       } else {
         for byte in LatinFolding.fold(scalar).utf8 {
-          append(byte, to: &folded, allowed, delimiters)
+          append(byte, to: &folded, allowed, separates)
         }
       }
     }
     if folded.last == blank { folded.removeLast() }
-    let changed = !folded.elementsEqual(text.utf8.lazy.map(upper))
-    return (String(decoding: folded, as: UTF8.self), changed)
+    return folded
   }
 
   private static let blank = UInt8(ascii: " ")
@@ -31,10 +44,11 @@ public enum X12Text {
   }
 
   private static func append(
-    _ byte: UInt8, to folded: inout [UInt8], _ allowed: X12Characters, _ delimiters: Delimiters
+    _ byte: UInt8, to folded: inout [UInt8], _ allowed: X12Characters,
+    _ separates: (UInt8) -> Bool
   ) {
     let isWhite = byte == blank || (byte >= 9 && byte <= 13)
-    if isWhite || delimiters.contains(byte) {
+    if isWhite || separates(byte) {
       if let last = folded.last, last != blank { folded.append(blank) }
     } else if allowed.contains(byte) {
       folded.append(byte)
