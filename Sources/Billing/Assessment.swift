@@ -14,6 +14,10 @@ public struct Assessment: Sendable {
   public let payer: Payer?
   /// The policy.
   public let coverage: Coverage?
+  /// What caused the condition that it treats, when another insurance may answer (R79, 837P CLM11).
+  public let accident: Accident?
+  /// The approval that its claim repeats (R76, 837P REF*G1).
+  public let authorization: PartnerID?
   /// Each open dose, in order.
   public var doses: [DoseAssessment]
   let frozen: FrozenVersions?
@@ -119,16 +123,18 @@ extension Desk {
     let encounter = visit.encounter
     let provider = encounter.provider.flatMap { registry.providers[$0] }
     let settings = registry.settings(payer?.value.id, on: encounter.date)
-    let decision = Coding.decide(
-      Visit(
-        encounter: encounter, doses: visit.open, billedDoses: visit.billed,
-        sameDay: visit.sameDay.map(Desk.sameDay), patient: visit.patient.value,
-        coverage: coverage?.value, otherCoverages: visit.coverages.dropFirst().map(\.value),
-        payer: payer?.value, provider: provider?.value,
-        supervisingProvider: encounter.supervisingProvider.flatMap {
-          registry.providers[$0]?.value
-        },
-        settings: settings, fees: registry.fees, today: today), tables: tables)
+    var question = Visit(
+      encounter: encounter, doses: visit.open, billedDoses: visit.billed,
+      sameDay: visit.sameDay.map(Desk.sameDay), patient: visit.patient.value,
+      coverage: coverage?.value, otherCoverages: visit.coverages.dropFirst().map(\.value),
+      payer: payer?.value, provider: provider?.value,
+      supervisingProvider: encounter.supervisingProvider.flatMap {
+        registry.providers[$0]?.value
+      },
+      settings: settings, fees: registry.fees, today: today)
+    registry.facts?.add(to: &question, of: visit)
+    let accident = question.accident
+    let decision = Coding.decide(consume question, tables: tables)
     var frozen: FrozenVersions?
     if let coverage, let payer, let provider {
       frozen = FrozenVersions(
@@ -138,6 +144,10 @@ extension Desk {
       date: encounter.date, payer: payer?.value, settings: settings)
     return Assessment(
       visit: visit, decision: decision, payer: payer?.value, coverage: coverage?.value,
+      accident: accident,
+      authorization: payer.flatMap {
+        registry.facts?.approvals.number(for: visit, payer: $0.value.id, doses: visit.open)
+      },
       doses: doses(of: visit, decision, fileBy: fileBy, accepted: registry.accepted),
       frozen: frozen)
   }
@@ -196,7 +206,10 @@ extension Desk {
   public func assess(_ id: Encounter.ID) throws -> Assessment? {
     try ledger.read {
       guard let visit = try ledger.openVisit(id) else { return nil }
-      return assess(visit, try Registry(ledger, tables))
+      let registry = try Registry(
+        ledger, tables, for: OpenVisitFilter(only: id),
+        of: .patient(RecordID(visit.patient.row)))
+      return assess(registry.arranged(visit), registry)
     }
   }
 }

@@ -96,7 +96,7 @@ extension Desk {
   private func prepare(
     _ order: ExportOrder, _ held: (HeldDose) throws -> Void
   ) throws -> ExportReport {
-    let registry = try Registry(ledger, tables)
+    let registry = try Registry(ledger, tables, for: OpenVisitFilter(days: order.days))
     let receiver = registry.practice.value.receiverID
     let (id, interchange) = try ledger.nextBatch(for: receiver)
     var report = ExportReport()
@@ -105,13 +105,14 @@ extension Desk {
       let visits = try openVisits(after: last, in: order)
       guard let end = visits.last?.encounter.id else { break }
       last = end
-      for visit in visits
+      for visit in visits.lazy.map(registry.arranged)
       where order.payer == nil || order.payer == visit.coverages.first?.value.payer {
         let assessment = assess(visit, registry)
         let outcome = draft(assessment, registry)
         for dose in outcome.held { try held(dose) }
         guard let draft = outcome.draft else { continue }
         _ = try ledger.insertClaim(draft, in: id)
+        registry.facts?.approvals.use(assessment)
         report.claims += 1
         report.lines += draft.lines.count
         report.total = report.total.adding(draft.total) ?? report.total

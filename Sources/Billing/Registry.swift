@@ -9,11 +9,17 @@ struct Registry {
   let providers: [NPI: Stored<Provider>]
   let fees: FeeSchedule
   let accepted: Set<Acceptance>
+  /// What rules ask for beside doses and visits; nil where no visit is decided.
+  let facts: Facts?
   private let entries: [PayerID: [PayerSettingEntry]]
   private let defaults: [PayerID: PayerSettings]
   let unknownPayer: PayerSettings
 
-  init(_ ledger: Ledger, _ tables: ReferenceTables) throws {
+  init(
+    _ ledger: Ledger, _ tables: ReferenceTables, for filter: OpenVisitFilter? = nil,
+    of owner: FactOwner = .anybody
+  ) throws {
+    facts = try filter.map { try Facts(ledger, tables, for: $0, of: owner) }
     practice = try ledger.practice()
     let payers = try ledger.payers()
     self.payers = Dictionary(uniqueKeysWithValues: payers.map { ($0.value.id, $0) })
@@ -27,6 +33,25 @@ struct Registry {
         ($0.value.id, tables.settings(for: $0.value.payerClass))
       })
     unknownPayer = tables.settings(for: .commercial)
+  }
+
+  /// A visit with its policies in the order in which they pay. The insurance that answers for an
+  /// accident is first for the visits that treat it, and has no part in the others (R79); when it
+  /// is the only one it stays, and the rules ask.
+  func arranged(_ visit: OpenVisit) -> OpenVisit {
+    let cause = facts?.cause(of: visit).accident?.kind.payerClass
+    guard visit.coverages.count > 1 || cause != nil else { return visit }
+    let isForAccidents = { (coverage: Stored<Coverage>) in
+      payers[coverage.value.payer]?.value.payerClass.isForAccidents ?? false
+    }
+    let answering = visit.coverages.filter {
+      isForAccidents($0) && payers[$0.value.payer]?.value.payerClass == cause
+    }
+    let ordinary = visit.coverages.filter { !isForAccidents($0) }
+    guard let chosen = [answering, ordinary].first(where: { !$0.isEmpty }) else { return visit }
+    var arranged = visit
+    arranged.coverages = chosen
+    return arranged
   }
 
   /// The habits of a payer on a day: the defaults of its class with what the practice set.

@@ -65,9 +65,11 @@ extension Desk {
     _ filter: UnbilledFilter, _ body: (Assessment, DoseAssessment) throws -> Void
   ) throws -> UnbilledTotals {
     try ledger.read {
-      let registry = try Registry(ledger, tables)
+      let open = OpenVisitFilter(days: filter.days)
+      let registry = try Registry(ledger, tables, for: open)
       var totals = UnbilledTotals()
-      try ledger.eachOpenVisit(OpenVisitFilter(days: filter.days)) { visit in
+      try ledger.eachOpenVisit(open) { stored in
+        let visit = registry.arranged(stored)
         if let provider = filter.provider, visit.encounter.provider != provider { return true }
         if let payer = filter.payer, visit.coverages.first?.value.payer != payer { return true }
         let assessment = assess(visit, registry)

@@ -16,6 +16,9 @@ static const unsigned char m0004[] = {
 static const unsigned char m0005[] = {
 #embed "../../migrations/0005_paper_batches.sql"
 };
+static const unsigned char m0006[] = {
+#embed "../../migrations/0006_facts.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -23,6 +26,7 @@ static const migration_file files[] = {
     {3, "0003_states", m0003, sizeof m0003},
     {4, "0004_audited_rows", m0004, sizeof m0004},
     {5, "0005_paper_batches", m0005, sizeof m0005},
+    {6, "0006_facts", m0006, sizeof m0006},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

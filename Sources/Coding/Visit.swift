@@ -30,6 +30,8 @@ public struct Visit: Sendable {
   /// The patient's orders and the practice's standing ones (R67, R73); nil when the practice does
   /// not keep orders here, so that nothing is said of them.
   public var orders: [Order]?
+  /// Whether every dose needs an order (R67); otherwise only those whose drug an order names.
+  public var everyDoseNeedsOrder = true
   /// Doses of earlier days (R67, R73, R19).
   public var history: [PastDose] = []
   /// The payers' policies on drugs (R72, R74–R76).
@@ -48,6 +50,8 @@ public struct Visit: Sendable {
   public var employerPlan: EmployerPlan?
   /// What vaccine records have beside their doses (R71); nil when they are not kept here.
   public var vaccineRecords: [VaccineRecord]?
+  /// Whether every vaccine needs a record here (R71); otherwise only those that have a part of one.
+  public var everyVaccineNeedsRecord = true
   /// What the payer pays, by contract or public schedule (R89).
   public var allowed: AllowedAmounts?
   /// Severities that the practice or the payer has changed, by rule.

@@ -5,6 +5,7 @@ public struct AllowedAmounts: Hashable, Sendable {
     var from: Day
     var to: Day?
     var perUnit: Quantity
+    var source: String?
   }
 
   /// Where the amounts come from, for the message: `Medicare, national`.
@@ -16,20 +17,27 @@ public struct AllowedAmounts: Hashable, Sendable {
 
   /// Adds the dollars per unit of a code for some days. Drug limits have up to six decimals.
   public mutating func add(
-    _ code: HCPCS, perUnit dollars: Quantity, from first: Day, to last: Day? = nil
+    _ code: HCPCS, perUnit dollars: Quantity, from first: Day, to last: Day? = nil,
+    source: String? = nil
   ) throws(InvalidValue) {
     guard dollars.millionths >= 0, dollars <= Quantity(99_999_999) else {
       throw InvalidValue(
         kind: "allowed amount", value: dollars.description, reason: "is between 0 and 99999999")
     }
     try Validity.check(first, last, "to")
-    entries[code, default: []].append(Entry(from: first, to: last, perUnit: dollars))
+    entries[code, default: []].append(
+      Entry(from: first, to: last, perUnit: dollars, source: source))
   }
 
   /// The dollars per unit on the day; nil when the table does not have them. Of several the one
   /// that began last.
-  public func perUnit(of code: HCPCS, on day: Day) -> Quantity? {
-    entries[code]?.filter { Validity.holds(day, $0.from, $0.to) }.max { $0.from < $1.from }?.perUnit
+  public func perUnit(of code: HCPCS, on day: Day) -> Quantity? { entry(code, day)?.perUnit }
+
+  /// Where the amount of a code on the day comes from.
+  public func source(of code: HCPCS, on day: Day) -> String { entry(code, day)?.source ?? name }
+
+  private func entry(_ code: HCPCS, _ day: Day) -> Entry? {
+    entries[code]?.filter { Validity.holds(day, $0.from, $0.to) }.max { $0.from < $1.from }
   }
 
   /// The amount for all units of a line, rounded once to whole cents, half a cent upwards.

@@ -10,8 +10,10 @@ public struct Authorization: Hashable, Sendable {
   public var validFrom: Day
   /// The last day, included; nil when it does not end.
   public var validTo: Day?
-  /// How many units of the code are left; nil when it does not count them.
-  public var unitsLeft: Int?
+  /// How many units of the code were granted; nil when it does not count them.
+  public var units: Int?
+  /// How many of them claims have used already.
+  public var unitsUsed = 0
   /// Whose stock was approved.
   public var kind: Kind
 
@@ -24,15 +26,25 @@ public struct Authorization: Hashable, Sendable {
 
     /// "authorization".
     public static let kind = "authorization"
+
+    /// Which approval a dose from a stock needs; nil for what came free or from the patient: nobody
+    /// bills it, so nobody approves it.
+    public init?(for stock: StockSource) {
+      switch stock {
+      case .practice, .discount340B: self = .buyAndBill
+      case .specialtyPharmacy: self = .whiteBag
+      case .patient, .sample, .stateSupplied, .manufacturerFree, .study: return nil
+      }
+    }
   }
 
-  /// An approval. Refuses fewer than no units and an end before the beginning.
+  /// An approval. Refuses one of no units and an end before the beginning.
   public init(
     payer: PayerID, drug: DrugKey, number: PartnerID, validFrom: Day, validTo: Day? = nil,
-    unitsLeft: Int? = nil, kind: Kind = .buyAndBill
+    units: Int? = nil, kind: Kind = .buyAndBill
   ) throws(InvalidValue) {
-    if let unitsLeft, unitsLeft < 0 {
-      throw InvalidValue(kind: "units", value: String(unitsLeft), reason: "cannot be negative")
+    if let units, units < 1 {
+      throw InvalidValue(kind: "units", value: String(units), reason: "is at least 1")
     }
     try Validity.check(validFrom, validTo, "valid_to")
     self.payer = payer
@@ -40,9 +52,18 @@ public struct Authorization: Hashable, Sendable {
     self.number = number
     self.validFrom = validFrom
     self.validTo = validTo
-    self.unitsLeft = unitsLeft
+    self.units = units
     self.kind = kind
   }
+
+  /// Whether it ends earlier than another.
+  public func ends(before other: Authorization) -> Bool {
+    guard let validTo else { return false }
+    return other.validTo.map { validTo < $0 } ?? true
+  }
+
+  /// How many units are left; nil when it does not count them.
+  public var unitsLeft: Int? { units.map { max(0, $0 - unitsUsed) } }
 
   /// Whether it holds on the day.
   public func covers(_ day: Day) -> Bool { Validity.holds(day, validFrom, validTo) }

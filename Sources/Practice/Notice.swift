@@ -6,6 +6,10 @@ public struct Notice: Hashable, Sendable {
   public var denial: Denial
   /// What was given to the patient.
   public var given: Given
+  /// The first day of service that it is about.
+  public var validFrom: Day
+  /// The last day, included; nil while it goes on.
+  public var validTo: Day?
 
   /// Why a payment is not expected.
   public enum Denial: String, Word {
@@ -33,7 +37,10 @@ public struct Notice: Hashable, Sendable {
 
   /// A notice. A signed one belongs to what Medicare normally pays, a voluntary one to what it
   /// never pays.
-  public init(drug: DrugKey?, denial: Denial, given: Given) throws(InvalidValue) {
+  public init(
+    drug: DrugKey?, denial: Denial, given: Given, validFrom: Day = .beginning, validTo: Day? = nil
+  ) throws(InvalidValue) {
+    try Validity.check(validFrom, validTo, "valid_to")
     switch (denial, given) {
     case (.excluded, .signed):
       throw InvalidValue(
@@ -48,7 +55,12 @@ public struct Notice: Hashable, Sendable {
     self.drug = drug
     self.denial = denial
     self.given = given
+    self.validFrom = validFrom
+    self.validTo = validTo
   }
+
+  /// Whether it is about services of the day.
+  public func covers(_ day: Day) -> Bool { Validity.holds(day, validFrom, validTo) }
 
   /// The modifiers that say it on the line: GA, GZ, GY with GX, or GY.
   public var modifiers: [Modifier] {

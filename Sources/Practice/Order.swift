@@ -21,6 +21,8 @@ public struct Order: Hashable, Sendable {
   public var signedOn: Day?
   /// Whether the doses load or maintain (R73).
   public var phase: Phase
+  /// Who ordered it (837P 2420E); nil when the record does not say.
+  public var orderedBy: NPI?
 
   /// How often an order is to be carried out.
   public enum Frequency: Hashable, Sendable, CustomStringConvertible {
@@ -83,7 +85,8 @@ public struct Order: Hashable, Sendable {
   /// An order. Refuses one of nothing and one that ends before it begins.
   public init(
     id: ID? = nil, drug: DrugKey, dose: DoseAmount, route: Route, frequency: Frequency,
-    validFrom: Day, validTo: Day? = nil, signedOn: Day?, phase: Phase = .maintenance
+    validFrom: Day, validTo: Day? = nil, signedOn: Day?, phase: Phase = .maintenance,
+    orderedBy: NPI? = nil
   ) throws(InvalidValue) {
     guard !dose.isZero else {
       throw InvalidValue(kind: "dose", value: dose.description, reason: "is nothing")
@@ -98,6 +101,7 @@ public struct Order: Hashable, Sendable {
     self.validTo = validTo
     self.signedOn = signedOn
     self.phase = phase
+    self.orderedBy = orderedBy
   }
 
   /// Whether the order is in force on the day.

@@ -26,6 +26,11 @@ public enum PayerClass: String, Word {
   /// "payer class".
   public static let kind = "payer class"
 
+  /// Insurances that answer for accidents only (R79).
+  public var isForAccidents: Bool {
+    self == .workersCompensation || self == .auto || self == .liability
+  }
+
   /// Original Medicare and the plans that follow its coverage rules.
   public var followsMedicare: Bool { self == .medicare || self == .medicareAdvantage }
 }

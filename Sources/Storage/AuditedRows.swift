@@ -102,5 +102,49 @@ enum AuditedRows {
       charge_cents, pointers, ndc, ndc_quantity_millionths, ndc_unit, description, note, why,
       rules) FROM claim_line
     """,
+    "practice_setting": """
+    SELECT id, audit_content(id, name, value, effective_from) FROM practice_setting
+    """,
+    "drug_order": """
+    SELECT id, audit_content(id, number, patient_id, drug, dose_millionths, dose_unit, route,
+      frequency, phase, ordered_by, valid_from, valid_to, signed_on, withdrawn) FROM drug_order
+    """,
+    "prior_authorization": """
+    SELECT id, audit_content(id, number, patient_id, payer_row, drug, payer_number, kind,
+      valid_from, valid_to, units, withdrawn) FROM prior_authorization
+    """,
+    "drug_policy": """
+    SELECT id, audit_content(id, number, payer_row, drug, accepted, oral_is_standard,
+      needs_authorization, self_administered, valid_from, valid_to, source, withdrawn)
+      FROM drug_policy
+    """,
+    "notice": """
+    SELECT id, audit_content(id, number, patient_id, drug, denial, given, valid_from, valid_to,
+      withdrawn) FROM notice
+    """,
+    "stay": """
+    SELECT id, audit_content(id, number, patient_id, kind, valid_from, valid_to, withdrawn)
+      FROM stay
+    """,
+    "surgery": """
+    SELECT id, audit_content(id, number, patient_id, procedure, performed_on, days, clinician_npi,
+      withdrawn) FROM surgery
+    """,
+    "employer_plan": """
+    SELECT id, audit_content(id, number, patient_id, name, current_work, employees, valid_from,
+      valid_to, withdrawn) FROM employer_plan
+    """,
+    "vaccine_record": """
+    SELECT id, audit_content(id, dose_id, manufacturer, sheet_edition, sheet_given)
+      FROM vaccine_record
+    """,
+    "encounter_cause": """
+    SELECT id, audit_content(id, encounter_id, accident, accident_on, accident_state, for_stay,
+      for_surgery) FROM encounter_cause
+    """,
+    "allowed_amount": """
+    SELECT id, audit_content(id, payer_row, code, per_unit_millionths, effective_from, effective_to,
+      source) FROM allowed_amount
+    """,
   ]
 }

@@ -130,7 +130,7 @@ extension RuleCases {
     isWorking: Bool? = true
   ) throws -> Visit {
     try visit(payerClass, born: born, [dose("J1885", "60mg")]) {
-      $0.employerPlan = EmployerPlan(
+      $0.employerPlan = try EmployerPlan(
         name: try Line("Example Group Plan"), isThroughCurrentWork: isWorking,
         employees: employees)
     }

@@ -179,7 +179,10 @@ extension RuleCases {
       try visit(dx: ["Z23"], [dose("90660", "0.2mL", .nasal) { $0.site = nil }])
     },
     RuleCase("R71", .warning, "given_by") { try vaccine { $0.givenBy = nil } },
-    RuleCase("R71", .warning, "manufacturer", fix: "shots vaccine 1 --manufacturer … --sheet …") {
+    RuleCase(
+      "R71", .warning, "manufacturer",
+      fix: "shots vaccine 1 --manufacturer … --sheet-edition …"
+    ) {
       try sheet(nil)
     } silent: {
       try sheet("2026-01-31")
@@ -222,15 +225,15 @@ extension RuleCases {
   ]
 
   private static let approvals: [RuleCase] = [
-    RuleCase("R76", .error, "authorization", fix: "shots authorization add P000117 --drug J2357") {
+    RuleCase("R76", .error, "authorization", fix: "shots authorization add P000117 --payer") {
       try approved { _ in nil }
     } silent: {
       try approved { $0 }
     },
     RuleCase("R76", .error, "authorization") {
-      try approved { try changed($0) { $0.unitsLeft = 59 } }
+      try approved { try changed($0) { $0.units = 59 } }
     } silent: {
-      try approved { try changed($0) { $0.unitsLeft = nil } }
+      try approved { try changed($0) { $0.units = nil } }
     },
     RuleCase("R76", .error, "authorization") {
       try approved { try changed($0) { $0.kind = .whiteBag } }

@@ -141,7 +141,7 @@ extension WorkedExamples {
     },
     Example("R79.1", ["96372 x1", "J1885-JZ x4"], holds: ["R79 error"]) {
       try visit(.medicare, born: "1959-05-01", [dose("J1885", "60mg")]) {
-        $0.employerPlan = EmployerPlan(
+        $0.employerPlan = try EmployerPlan(
           name: try Line("Example Group Plan"), isThroughCurrentWork: true, employees: 20)
       }
     },
@@ -212,7 +212,7 @@ func authorization(
 ) throws -> Authorization {
   var authorization = try Authorization(
     payer: PayerID("PLAN"), drug: DrugKey("J2357"), number: PartnerID("A1"),
-    validFrom: Day("2026-01-01"), validTo: Day(last), unitsLeft: 60)
+    validFrom: Day("2026-01-01"), validTo: Day(last), units: 60)
   try change(&authorization)
   return authorization
 }

@@ -46,7 +46,7 @@ import Testing
     #expect(throws: InvalidValue.self) {
       try Authorization(
         payer: PayerID("P"), drug: DrugKey("J2357"), number: PartnerID("A1"), validFrom: first,
-        unitsLeft: -1)
+        units: 0)
     }
     #expect(throws: InvalidValue.self) {
       try DrugPolicy(

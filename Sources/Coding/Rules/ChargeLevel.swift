@@ -13,7 +13,8 @@ extension Worksheet {
         Finding(
           rule: "R89", severity: .warning, dose: line.dose, field: "charge",
           message: "The charge for \(line.codeWithModifiers) (\(charge)) is below what \(payerName)"
-            + " would pay (\(amount), \(allowed.name)); payers pay the lower of the two.",
+            + " would pay (\(amount), \(allowed.source(of: line.code, on: date)));"
+            + " payers pay the lower of the two.",
           fix: fee(line.code, allowed)))
     }
   }

@@ -61,8 +61,11 @@ enum FactCommand {
     "shots order add \(mrn) --drug \(drug) \(flags)"
   }
 
-  static func authorization(_ mrn: MRN, _ drug: DrugKey) -> String {
-    "shots authorization add \(mrn) --drug \(drug) --number … --from … --to …"
+  static func authorization(
+    _ mrn: MRN, _ drug: DrugKey, _ payer: PayerID?, _ kind: Authorization.Kind
+  ) -> String {
+    "shots authorization add \(mrn) --payer \(payer?.text ?? "…") --drug \(drug)"
+      + " --number … --from …" + (kind == .whiteBag ? " --kind \(kind)" : "")
   }
 
   static func vaccine(_ dose: String, _ flags: String) -> String {

@@ -4,7 +4,8 @@ extension Worksheet {
   /// R77: GA, GZ, GY and GX by what the patient was told. The notice is original Medicare's own.
   mutating func applyNotices() {
     guard isMedicare else {
-      if visit.payer?.payerClass == .medicareAdvantage { noteAdvantage() }
+      let isAbout = visit.notices.contains { $0.covers(date) }
+      if isAbout, visit.payer?.payerClass == .medicareAdvantage { noteAdvantage() }
       return
     }
     for entry in entries.indices {
@@ -17,8 +18,9 @@ extension Worksheet {
   /// The notice about a dose: its own before one about the whole visit.
   func notice(for entry: Int) -> Notice? {
     guard !visit.notices.isEmpty else { return nil }
-    return visit.notices.first { notice in notice.drug.map { isDrug($0, of: entry) } ?? false }
-      ?? visit.notices.first { $0.drug == nil }
+    let notices = visit.notices.filter { $0.covers(date) }
+    return notices.last { notice in notice.drug.map { isDrug($0, of: entry) } ?? false }
+      ?? notices.last { $0.drug == nil }
   }
 
   /// The drug, its waste and its giving carry the modifier: when the drug denies, the giving

@@ -13,6 +13,8 @@ extension Worksheet {
   /// R67: an order that names drug, dose, route and frequency, signed before the injection.
   /// Returns it when there is one.
   private mutating func checkOrder(_ entry: Int, among orders: [Order]) -> Order? {
+    guard visit.everyDoseNeedsOrder || orders.contains(where: { isDrug($0.drug, of: entry) })
+    else { return nil }
     let match = OrderMatch(
       visit.doses[entry], label: label(entry), on: date, among: orders,
       isDrug: { isDrug($0, of: entry) }, isSameAmount: { isSameAmount($0, entry) })
@@ -53,18 +55,17 @@ extension Worksheet {
 
   /// R73: maintenance B12 no more than monthly. The reference names no payer, so it holds for all.
   private mutating func checkVitaminInterval(_ entry: Int, order: Order?) {
-    guard visit.doses[entry].drug.text == "J3420", let last = lastDose(like: entry) else { return }
+    guard visit.doses[entry].drug == OrderInterval.vitamin, let last = lastDose(like: entry) else {
+      return
+    }
     let days = last.days(until: date)
-    guard days < Worksheet.vitaminInterval, order?.phase != .loading else { return }
+    guard days < OrderInterval.vitaminDays, order?.phase != .loading else { return }
     note(
       "R73", .warning, dose: entry, field: "order",
       "Maintenance B12 more often than once a month is not considered reasonable, and the last dose"
         + " was \(days) \(days == 1 ? "day" : "days") ago; record the loading phase or the reason.",
       fix: orderCommand(entry, " --phase loading"))
   }
-
-  /// R73: fewer days than this are more often than monthly.
-  private static let vitaminInterval = 25
 
   /// When the patient last had the drug of a dose, before this day.
   private func lastDose(like entry: Int) -> Day? {
@@ -92,6 +93,14 @@ extension Worksheet {
       visit.patient.mrn, visit.doses[entry].drug,
       "--dose … --route … --every … --from … --signed …" + more)
   }
+}
+
+/// R73: the drug whose doses have an interval whatever was ordered.
+public enum OrderInterval {
+  /// B12.
+  public static let vitamin = DrugKey(stored: "J3420")
+  /// Fewer days than this are more often than monthly.
+  static let vitaminDays = 25
 }
 
 /// R67: which order stands behind a dose, or why none does.

@@ -68,18 +68,13 @@ extension Worksheet {
 
   /// R76: an approval for this payer, drug, day, stock and number of units.
   private mutating func checkAuthorization(_ entry: Int) {
-    let wanted: Authorization.Kind
-    switch visit.doses[entry].stockSource {
-    case .practice, .discount340B: wanted = .buyAndBill
-    case .specialtyPharmacy: wanted = .whiteBag
-    // Nobody bills what came free or from the patient, so nobody approves it.
-    case .patient, .sample, .stateSupplied, .manufacturerFree, .study: return
-    }
+    guard let wanted = Authorization.Kind(for: visit.doses[entry].stockSource) else { return }
     guard let reason = authorizationFault(entry, wanted: wanted) else { return }
     note(
       "R76", .error, dose: entry, field: "authorization",
       "\(payerName) requires authorisation for \(label(entry)): \(reason).",
-      fix: FactCommand.authorization(visit.patient.mrn, visit.doses[entry].drug))
+      fix: FactCommand.authorization(
+        visit.patient.mrn, visit.doses[entry].drug, payerID, wanted))
   }
 
   /// Why no approval fits; nil when one does.

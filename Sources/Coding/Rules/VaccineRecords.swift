@@ -48,6 +48,7 @@ extension Worksheet {
   private mutating func checkVaccineSheet(_ entry: Int, _ records: [VaccineRecord]) {
     let id = visit.doses[entry].id
     let record = records.first { $0.dose == id }
+    guard record != nil || visit.everyVaccineNeedsRecord else { return }
     var missing: [String] = []
     var flags: [String] = []
     if record?.manufacturer == nil {
@@ -56,7 +57,7 @@ extension Worksheet {
     }
     if record?.sheetEdition == nil {
       missing.append("the edition of the information sheet")
-      flags.append("--sheet …")
+      flags.append("--sheet-edition …")
     }
     if record?.sheetGiven == nil {
       missing.append("the day it was given to the patient")

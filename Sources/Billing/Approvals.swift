@@ -1,0 +1,91 @@
+import Coding
+import Practice
+import Storage
+
+/// The patients' approvals, and how many of their units claims have used (R76).
+///
+/// A class, because an export uses units up while it goes.
+final class Approvals {
+  private var granted: [Patient.ID: [Kept<Authorization>]] = [:]
+  private let tables: ReferenceTables
+
+  /// No approvals.
+  init() { tables = .embedded }
+
+  /// Approvals, and what claims billed of their drugs, oldest day first.
+  init(
+    _ kept: [Kept<Authorization>], billed: [Ledger.BilledUnits], _ tables: ReferenceTables
+  ) {
+    self.tables = tables
+    for entry in kept where entry.withdrawn == nil {
+      if let patient = entry.patient { granted[patient, default: []].append(entry) }
+    }
+    for units in billed { use(units) }
+  }
+
+  /// Whether nobody has one.
+  var isEmpty: Bool { granted.isEmpty }
+
+  /// The approvals of a patient, with what was used of them.
+  func of(_ patient: Patient.ID) -> [Authorization] { granted[patient]?.map(\.fact) ?? [] }
+
+  /// The approvals of a patient with their numbers.
+  func kept(of patient: Patient.ID) -> [Kept<Authorization>] { granted[patient] ?? [] }
+
+  /// Counts units that a claim bills. Of several approvals for a day the one that ends first is
+  /// used first, as long as it has enough units; the claim's own number does not say more, because
+  /// it names one approval for all of its lines.
+  func use(_ billed: Ledger.BilledUnits) {
+    guard let entries = granted[billed.patient],
+      let wanted = Authorization.Kind(for: billed.stock)
+    else { return }
+    let fitting = entries.indices.filter { index in
+      let fact = entries[index].fact
+      return fact.units != nil && fact.payer == billed.payer && fact.kind == wanted
+        && fact.covers(billed.day) && isSame(fact.drug, billed.drug, on: billed.day)
+    }.sorted { entries[$0].fact.ends(before: entries[$1].fact) }
+    guard
+      let index = fitting.first(where: { (entries[$0].fact.unitsLeft ?? 0) >= billed.units })
+        ?? fitting.first
+    else { return }
+    granted[billed.patient]?[index].fact.unitsUsed += billed.units
+  }
+
+  /// Counts the units of a visit whose claim was made just now.
+  func use(_ assessment: Assessment) {
+    guard !isEmpty, let payer = assessment.payer?.id else { return }
+    for dose in assessment.doses where dose.state == .ready {
+      let units = dose.lines.reduce(0) { sum, line in
+        line.kind == .drug || line.kind == .waste ? sum + line.units : sum
+      }
+      use(
+        Ledger.BilledUnits(
+          patient: RecordID(assessment.visit.patient.row), payer: payer, drug: dose.dose.drug,
+          day: assessment.visit.encounter.date, stock: dose.dose.stockSource, units: units))
+    }
+  }
+
+  /// The number that a claim of the visit repeats (837P REF*G1): of an approval by the payer that
+  /// is billed, for a drug that is given.
+  func number(
+    for visit: OpenVisit, payer: PayerID, doses: [Dose]
+  ) -> PartnerID? {
+    guard !isEmpty, let entries = granted[Patient.ID(visit.patient.row)] else { return nil }
+    let day = visit.encounter.date
+    for dose in doses {
+      guard let wanted = Authorization.Kind(for: dose.stockSource) else { continue }
+      let fitting = entries.map(\.fact).filter {
+        $0.payer == payer && $0.kind == wanted && $0.covers(day) && $0.unitsLeft != 0
+          && isSame($0.drug, dose.drug, on: day)
+      }
+      if let first = fitting.min(by: { $0.ends(before: $1) }) { return first.number }
+    }
+    return nil
+  }
+
+  /// Whether two keys are one drug, or one took the place of the other (R50).
+  private func isSame(_ left: DrugKey, _ right: DrugKey, on day: Day) -> Bool {
+    left == right || tables.drug(left, on: day)?.replacedBy.contains(right) ?? false
+      || tables.drug(right, on: day)?.replacedBy.contains(left) ?? false
+  }
+}

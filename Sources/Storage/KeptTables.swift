@@ -1,0 +1,56 @@
+import SQLite
+
+/// Which tables of facts have rows. A ledger without facts is asked this one question only.
+public struct KeptTables: OptionSet, Sendable {
+  /// One bit for each table.
+  public let rawValue: Int
+
+  /// Tables by their bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// How the practice works.
+  public static let habits = KeptTables(rawValue: 1 << 0)
+  /// Orders.
+  public static let orders = KeptTables(rawValue: 1 << 1)
+  /// Approvals.
+  public static let authorizations = KeptTables(rawValue: 1 << 2)
+  /// Payers' policies.
+  public static let policies = KeptTables(rawValue: 1 << 3)
+  /// Notices.
+  public static let notices = KeptTables(rawValue: 1 << 4)
+  /// Stays.
+  public static let stays = KeptTables(rawValue: 1 << 5)
+  /// Surgery.
+  public static let surgeries = KeptTables(rawValue: 1 << 6)
+  /// Plans through work.
+  public static let employerPlans = KeptTables(rawValue: 1 << 7)
+  /// Vaccine records.
+  public static let vaccineRecords = KeptTables(rawValue: 1 << 8)
+  /// What visits treat.
+  public static let causes = KeptTables(rawValue: 1 << 9)
+  /// Allowed amounts.
+  public static let allowedAmounts = KeptTables(rawValue: 1 << 10)
+}
+
+extension Ledger {
+  /// Which tables of facts have rows.
+  public func keptTables() throws -> KeptTables {
+    try translating(operation: nil) {
+      try connection.one(
+        """
+        SELECT EXISTS (SELECT 1 FROM practice_setting)
+          + 2 * EXISTS (SELECT 1 FROM drug_order)
+          + 4 * EXISTS (SELECT 1 FROM prior_authorization)
+          + 8 * EXISTS (SELECT 1 FROM drug_policy)
+          + 16 * EXISTS (SELECT 1 FROM notice)
+          + 32 * EXISTS (SELECT 1 FROM stay)
+          + 64 * EXISTS (SELECT 1 FROM surgery)
+          + 128 * EXISTS (SELECT 1 FROM employer_plan)
+          + 256 * EXISTS (SELECT 1 FROM vaccine_record)
+          + 512 * EXISTS (SELECT 1 FROM encounter_cause)
+          + 1024 * EXISTS (SELECT 1 FROM allowed_amount)
+        """
+      ) { KeptTables(rawValue: try $0.int(0)) }
+    }
+  }
+}
