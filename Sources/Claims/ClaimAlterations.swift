@@ -25,7 +25,9 @@ extension ClaimCheck {
     if let supervising = claim.supervisingProvider {
       found.person(supervising.name, "2310D", "the supervising provider's")
     }
+    if claim.hasDetails { found.details(claim.details) }
     for (index, line) in claim.lines.enumerated() {
+      if line.hasDetails { found.people(line.people(of: claim)) }
       let place = "2400 line \(index + 1)"
       found.text(line.service.description, "\(place) SV101-7: the description")
       found.text(line.service.note, "\(place) NTE02: the line note")
@@ -43,6 +45,41 @@ private struct Alterations {
 
   mutating func text(_ line: Line?, _ place: @autoclosure () -> String) {
     text(line?.text, place())
+  }
+
+  mutating func details(_ details: ClaimDetails) {
+    if let referring = details.referringProvider {
+      person(referring.name, "2310A", "the referring provider's")
+    }
+    if let ordering = details.orderingProvider {
+      person(ordering.name, "2420E", "the ordering provider's")
+    }
+    if let facility = details.facility { self.facility(facility, "2310C") }
+    for other in details.otherPayers {
+      text(other.payer.name, "2330B NM103: the other payer's name")
+      if let subscriber = other.coverage.subscriber {
+        person(subscriber.name, "2330A", "the other subscriber's")
+      }
+      if let home = other.subscriberAddress { address(home, "2330A", "the other subscriber's") }
+    }
+  }
+
+  mutating func people(_ people: LinePeople) {
+    if let provider = people.rendering {
+      person(provider.name, "2420A", "the rendering provider's")
+    }
+    if let provider = people.supervising {
+      person(provider.name, "2420D", "the supervising provider's")
+    }
+    if let provider = people.referring {
+      person(provider.name, "2420F", "the referring provider's")
+    }
+    if let facility = people.facility { self.facility(facility, "2420C") }
+  }
+
+  private mutating func facility(_ facility: ServiceFacility, _ loop: String) {
+    text(facility.name, "\(loop) NM103: the facility's name")
+    address(facility.address, loop, "the facility's")
   }
 
   mutating func person(_ name: PersonName, _ loop: String, _ whose: String) {

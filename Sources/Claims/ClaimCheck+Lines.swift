@@ -7,6 +7,7 @@ extension ClaimFindings {
     checkCoverage(claim)
     checkPayer(claim.payer)
     checkHead(claim, today: today)
+    checkDetails(claim, today: today)
     checkDiagnoses(claim.diagnoses)
     checkClinicians(claim)
     require(
@@ -15,14 +16,23 @@ extension ClaimFindings {
       "a claim with more lines is refused whole")
     for (index, line) in claim.lines.enumerated() {
       checkLine(line, index + 1, diagnoses: claim.diagnoses.count)
+      if line.hasDetails { checkLineDetails(line, index + 1, of: claim, today: today) }
     }
+    checkControlNumbers(claim)
+  }
+
+  /// REF*6R: no two lines alike. Those made from the claim's number never are.
+  private mutating func checkControlNumbers(_ claim: Claim) {
+    if !claim.lines.contains(where: \.hasDetails) { return }
+    let numbers = claim.lines.enumerated().map { index, line in
+      claim.controlNumber(of: line, at: index + 1).uppercased()
+    }
+    require(
+      Set(numbers).count == numbers.count, "2400 REF*6R", "two lines have one control number",
+      "answers to them could not be told apart")
   }
 
   private mutating func checkHead(_ claim: Claim, today: Day) {
-    require(
-      claim.frequency == .original, "2300 REF*F8",
-      "a replacement or void without the payer's number of the first claim",
-      "the payer could not find what is replaced and would deny it as a duplicate")
     require(
       claim.total.cents <= Money.largestCents, "2300 CLM02", "the total has more than ten digits",
       "no amount of a claim has more")
@@ -43,7 +53,7 @@ extension ClaimFindings {
   }
 
   /// The codes of the place-of-service list (`place_of_service.csv`).
-  private static func isPlaceOfService(_ text: String) -> Bool {
+  static func isPlaceOfService(_ text: String) -> Bool {
     switch Int(text) ?? 0 {
     case 1...27, 31...34, 41, 42, 49...58, 60...62, 65, 66, 71, 72, 81, 99: true
     default: false

@@ -82,10 +82,7 @@ extension ClaimFindings {
     require(
       coverage.payer == claim.payer.id, "2010BB NM109",
       "the coverage is with another payer than the claim's", "the wrong payer would be billed")
-    require(
-      coverage.priority == .primary, "2000B SBR01",
-      "the claim is not for the primary payer",
-      "a later payer needs the answer of the one before it (2320), which is not written yet")
+    checkOrder(claim)
     identifier(ClaimText.memberID(coverage.memberID), "2010BA NM109", "the member id", 2...80)
     if !claim.isMedicarePartB, let group = coverage.groupNumber {
       identifier(group.text, "2000B SBR03", "the group number", 1...50)
@@ -136,7 +133,7 @@ extension ClaimFindings {
   }
 
   /// The codes of SBR09, without 09 (self-pay).
-  private static let filingIndicators: Set<String> = [
+  static let filingIndicators: Set<String> = [
     "11", "12", "13", "14", "15", "16", "17", "AM", "BL", "CH", "CI", "DS", "FI", "HM", "LM",
     "MA", "MB", "MC", "OF", "TV", "VA", "WC", "ZZ",
   ]

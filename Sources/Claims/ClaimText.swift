@@ -120,6 +120,14 @@ enum ClaimText {
     }
   }
 
+  /// The day of eight digits (D8); nil for anything else.
+  static func day(_ text: String) -> Day? {
+    guard text.utf8.count == 8, let number = Int(text), number > 0,
+      text.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+    else { return nil }
+    return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+  }
+
   /// A quantity of at most three decimals, as few as it needs (CTP04).
   static func decimal(_ quantity: Quantity) -> String {
     let thousandths = quantity.millionths / 1_000

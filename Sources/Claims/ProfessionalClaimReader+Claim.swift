@@ -15,7 +15,7 @@ extension ProfessionalClaimReader {
     case Tag.dtp: try readDate()
     case Tag.lin: readDrug()
     case Tag.ctp: try readDrugQuantity()
-    default: note(x12.id)
+    default: try readDetail(tag)
     }
   }
 
@@ -40,30 +40,20 @@ extension ProfessionalClaimReader {
     let usual =
       x12.element(6) == "Y" && x12.element(7) == "A" && x12.element(8) == "Y"
       && x12.element(9) == "Y"
-    if !usual { note("2300 CLM06 to CLM09") }
-    if x12.elementCount > 9 { note("2300 CLM10 and later") }
+    if !usual || x12.elementCount > 9 { readIndicators() }
   }
 
   /// NM1 below the claim.
   mutating func readClaimName() throws(ClaimReadError) {
     let entity = x12.element(1)
-    switch loop {
-    case .claim, .rendering, .supervising, .otherProvider:
-      switch entity {
-      case "82":
-        loop = .rendering
-        claim.rendering = person()
-      case "DQ":
-        loop = .supervising
-        claim.supervising = person()
-      default:
-        loop = .otherProvider
-        note("2310 NM1*\(entity)")
-      }
-    case .line, .drug, .otherOfLine:
-      loop = .otherOfLine
-      note("2420 NM1*\(entity)")
-    default: note("2330 NM1*\(entity)")
+    switch (loop, entity) {
+    case (.claim, "82"), (.referring, "82"), (.facility, "82"), (.supervising, "82"):
+      loop = .rendering
+      claim.rendering = person()
+    case (.claim, "DQ"), (.referring, "DQ"), (.rendering, "DQ"), (.facility, "DQ"):
+      loop = .supervising
+      claim.supervising = person()
+    default: readDetailName(entity)
     }
   }
 
@@ -85,7 +75,9 @@ extension ProfessionalClaimReader {
     let text = x12.element(2)
     let isPlain = x12.element(1) == "ADD"
     switch loop {
-    case .claim where isPlain && claim.note.isEmpty: claim.note = text
+    case .claim where claim.note.isEmpty:
+      claim.note = text
+      if !isPlain { claim.details.noteKind = x12.element(1) }
     case .line where isPlain && line.note.isEmpty: line.note = text
     default: note("NTE*\(x12.element(1))")
     }
@@ -116,7 +108,7 @@ extension ProfessionalClaimReader {
       line.pointers.append(pointer)
     }
     readProcedure()
-    if !x12.isEmpty(5) || x12.elementCount > 7 { note("2400 SV105 or later") }
+    if !x12.isEmpty(5) || x12.elementCount > 7 { readServiceDetails() }
   }
 
   /// SV101: code, modifiers without gaps, and the description in the seventh place.
@@ -135,9 +127,7 @@ extension ProfessionalClaimReader {
 
   private mutating func readDate() throws(ClaimReadError) {
     guard loop == .line, x12.element(1) == "472", x12.element(2) == "D8", line.date == nil
-    else {
-      return note("DTP*\(x12.element(1))")
-    }
+    else { return try readDetailDate() }
     line.date = try day(3)
   }
 
@@ -156,7 +146,7 @@ extension ProfessionalClaimReader {
   }
 
   /// An element that is an amount from 0 to what a claim can carry.
-  private func money(_ number: Int) throws(ClaimReadError) -> Money {
+  func money(_ number: Int) throws(ClaimReadError) -> Money {
     guard let cents = x12.cents(number), cents >= 0, cents <= Money.largestCents else {
       throw error(.notA("an amount"), element: number)
     }

@@ -75,6 +75,7 @@ extension ProfessionalClaimReader {
       context.cover = ReadClaim.Cover()
       context.subscriber = ReadClaim.Person()
       context.dependent = nil
+      context.details = ReadDetails()
       context.others = billingOthers
       context.position.firstSegment = x12.numberInSet
       loop = .subscriber
@@ -84,6 +85,9 @@ extension ProfessionalClaimReader {
       }
       hierarchy.isDependent = true
       context.dependent = ReadClaim.Person()
+      context.details.references["Y4"] = nil
+      context.details.deathDate = ""
+      context.details.isPregnant = false
       loop = .dependent
     default: throw error(.hierarchy, element: 3)
     }
@@ -123,7 +127,7 @@ extension ProfessionalClaimReader {
   }
 
   private mutating func readAddress(_ tag: UInt32) throws(ClaimReadError) {
-    if isInClaim { return note("N3") }
+    if isInClaim { return readClaimAddress(tag) }
     var address: ReadClaim.Address
     switch loop {
     case .billing: address = context.billing.address ?? ReadClaim.Address()
@@ -133,15 +137,7 @@ extension ProfessionalClaimReader {
     case .dependent: address = context.dependent?.address ?? ReadClaim.Address()
     default: throw error(.misplaced)
     }
-    if tag == Tag.n3 {
-      address.line1 = x12.element(1)
-      address.line2 = x12.element(2)
-    } else {
-      address.city = x12.element(1)
-      address.state = x12.element(2)
-      address.zip = x12.element(3)
-      if x12.elementCount > 3 { note("N404") }
-    }
+    fill(&address, tag)
     switch loop {
     case .billing: context.billing.address = address
     case .payTo: context.billing.payToAddress = address
@@ -151,10 +147,24 @@ extension ProfessionalClaimReader {
     }
   }
 
+  /// Takes N3 or N4 into an address.
+  mutating func fill(_ address: inout ReadClaim.Address, _ tag: UInt32) {
+    if tag == Tag.n3 {
+      address.line1 = x12.element(1)
+      address.line2 = x12.element(2)
+    } else {
+      address.city = x12.element(1)
+      address.state = x12.element(2)
+      address.zip = x12.element(3)
+      if x12.elementCount > 3 { note("N404") }
+    }
+  }
+
   private mutating func readTaxonomy() {
     switch (loop, x12.element(1)) {
     case (.billing, "BI"): context.billing.taxonomy = x12.element(3)
     case (.rendering, "PE"): claim.rendering?.taxonomy = x12.element(3)
+    case (.lineRendering, "PE"): line.details.people["82"]?.taxonomy = x12.element(3)
     default: note("PRV*\(x12.element(1))")
     }
   }
@@ -166,10 +176,12 @@ extension ProfessionalClaimReader {
       (.billing, "SY") where context.billing.taxID.isEmpty:
       context.billing.taxIDKind = qualifier
       context.billing.taxID = x12.element(2)
+    case (.line, "6R") where line.controlNumber.isEmpty: line.controlNumber = x12.element(2)
+    case (.subscriber, "Y4"), (.dependent, "Y4"):
+      context.details.references["Y4"] = x12.element(2)
     case (.claim, "F8") where claim.payerControlNumber.isEmpty:
       claim.payerControlNumber = x12.element(2)
-    case (.line, "6R") where line.controlNumber.isEmpty: line.controlNumber = x12.element(2)
-    default: note("REF*\(qualifier)")
+    default: readDetailReference(qualifier)
     }
   }
 
@@ -178,25 +190,31 @@ extension ProfessionalClaimReader {
   }
 
   private mutating func readPolicy() throws(ClaimReadError) {
-    if isInClaim {
-      loop = .otherPayer
-      return note("2320 SBR")
-    }
+    if isInClaim { return beginOtherPolicy() }
     guard loop == .subscriber else { throw error(.misplaced) }
     context.cover.priority = x12.element(1)
     context.cover.relationship = x12.element(2)
     context.cover.group = x12.element(3)
     context.cover.filingIndicator = x12.element(9)
-    for number in 4...8 where !x12.isEmpty(number) { note("2000B SBR0\(number)") }
+    for number in 4...8 where !x12.isEmpty(number) {
+      if number == 5 {
+        context.details.insuranceType = x12.element(5)
+      } else {
+        note("2000B SBR0\(number)")
+      }
+    }
     if hierarchy.hasDependent != context.cover.relationship.isEmpty {
       throw error(.hierarchy, element: 2)
     }
   }
 
   private mutating func readRelationship() throws(ClaimReadError) {
-    guard loop == .dependent else { return note("2000B PAT") }
-    context.cover.relationship = x12.element(1)
-    if x12.elementCount > 1 { note("2000C PAT05") }
+    guard loop == .dependent || loop == .subscriber else { throw error(.misplaced) }
+    if loop == .dependent { context.cover.relationship = x12.element(1) }
+    if x12.elementCount < 2 { return }
+    if x12.element(5) == "D8" { context.details.deathDate = x12.element(6) }
+    if x12.element(9) == "Y" { context.details.isPregnant = true }
+    for number in [2, 3, 4, 7, 8] where !x12.isEmpty(number) { note("PAT0\(number)") }
   }
 
   private mutating func readDemographics() throws(ClaimReadError) {

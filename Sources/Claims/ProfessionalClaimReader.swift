@@ -29,7 +29,9 @@ public struct ProfessionalClaimReader: ~Copyable {
   /// The part of the guide in which the reader stands.
   enum Loop {
     case outside, submitter, receiver, billing, payTo, subscriber, payer, dependent
-    case claim, rendering, supervising, otherProvider, otherPayer, line, drug, otherOfLine
+    case claim, referring, rendering, facility, supervising, otherProvider
+    case otherPolicy, otherMember, otherPayer
+    case line, drug, lineRendering, lineFacility, otherOfLine, answer
   }
 
   /// The open levels of HL, by number; 0 when there is none.
@@ -129,10 +131,11 @@ public struct ProfessionalClaimReader: ~Copyable {
   }
 }
 
-/// Ids of segments as numbers: every segment is looked up among thirty, and comparing texts would
+/// Ids of segments as numbers: every segment is looked up among thirty-some, and comparing texts would
 /// take most of the reading time. The digits are the ASCII letters.
 enum Tag {
   static let amt: UInt32 = 0x41_4D_54, bht: UInt32 = 0x42_48_54, cas: UInt32 = 0x43_41_53
+  static let moa: UInt32 = 0x4D_4F_41, oi: UInt32 = 0x4F_49, pwk: UInt32 = 0x50_57_4B
   static let clm: UInt32 = 0x43_4C_4D, ctp: UInt32 = 0x43_54_50, dmg: UInt32 = 0x44_4D_47
   static let dtp: UInt32 = 0x44_54_50, ge: UInt32 = 0x47_45, gs: UInt32 = 0x47_53
   static let hi: UInt32 = 0x48_49, hl: UInt32 = 0x48_4C, iea: UInt32 = 0x49_45_41

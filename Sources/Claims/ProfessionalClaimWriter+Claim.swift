@@ -15,23 +15,34 @@ extension ProfessionalClaimWriter {
     if dependentOf == nil { x12.element("18") } else { x12.skip() }
     // A Medicare card has no group; a number from another plan would only confuse (guide §8).
     x12.element(identifier: claim.isMedicarePartB ? nil : coverage.groupNumber?.text)
-    x12.skip(5)
+    x12.skip()
+    x12.element(claim.hasDetails ? claim.details.secondaryReason?.rawValue ?? "" : "")
+    x12.skip(3)
     x12.element(claim.payer.filingIndicator?.text ?? "")
     try x12.end()
+    if dependentOf == nil, claim.hasDetails { try writePatient(nil, claim.details) }
     try writePerson(
       "IL", dependentOf?.name ?? claim.patient.name, "MI",
       ClaimText.memberID(coverage.memberID))
-    if dependentOf == nil { try writeDemographics(claim.patient) }
+    if dependentOf == nil {
+      try writeDemographics(claim.patient)
+      if claim.hasDetails { try writeReference("Y4", claim.details.propertyCasualtyNumber) }
+    }
     try writeOrganisation(
       "PR", claim.payer.name, "PI", claim.payer.electronicID?.text ?? "")
     if let address = claim.payer.address { try writeAddress(address) }
     guard dependentOf != nil else { return }
     level += 1
     try writeLevel("23", parent: subscriberLevel, hasChild: false)
-    try x12.segment("PAT", coverage.relationship.code)
+    if claim.hasDetails {
+      try writePatient(coverage.relationship.code, claim.details)
+    } else {
+      try x12.segment("PAT", coverage.relationship.code)
+    }
     // No id here: elements 08 and 09 are the subscriber's alone (guide §3, trap 8).
     try writePerson("QC", claim.patient.name)
     try writeDemographics(claim.patient)
+    if claim.hasDetails { try writeReference("Y4", claim.details.propertyCasualtyNumber) }
   }
 
   private mutating func writeLevel(
@@ -45,7 +56,7 @@ extension ProfessionalClaimWriter {
     try x12.end()
   }
 
-  private mutating func writePerson(
+  mutating func writePerson(
     _ entity: String, _ name: PersonName, _ qualifier: String = "", _ id: String? = nil
   ) throws(X12Error) {
     x12.begin("NM1")
@@ -80,56 +91,88 @@ extension ProfessionalClaimWriter {
     x12.component(claim.frequency.rawValue)
     // Signature on file, assignment accepted, benefits assigned, release signed (guide §4).
     x12.element("Y")
-    x12.element("A")
-    x12.element("Y")
-    x12.element("Y")
-    try x12.end()
-    if let note = claim.note { try writeNote(note) }
+    let hasDetails = claim.hasDetails
+    if hasDetails {
+      writeIndicators(claim.details)
+      try x12.end()
+      try writeHead(claim.details)
+    } else {
+      x12.element("A")
+      x12.element("Y")
+      x12.element("Y")
+      try x12.end()
+    }
+    if let note = claim.note {
+      try writeNote(note, hasDetails ? claim.details.noteKind.rawValue : "ADD")
+    }
     x12.begin("HI")
     for (index, diagnosis) in claim.diagnoses.enumerated() {
       x12.element(index == 0 ? "ABK" : "ABF")
       x12.component(diagnosis)
     }
     try x12.end()
-    if claim.rendersForBilling {
-      try writePerson(
-        "82", claim.renderingProvider.name, "XX", claim.renderingProvider.npi.text)
-      if let taxonomy = claim.renderingProvider.taxonomy {
-        try x12.segment("PRV", "PE", "PXC", taxonomy.text)
-      }
-    }
-    if let supervising = claim.supervisingProvider {
-      try writePerson("DQ", supervising.name, "XX", supervising.npi.text)
-    }
+    if hasDetails { try writeClinician("DN", claim.details.referringProvider) }
+    if claim.rendersForBilling { try writeRendering(claim.renderingProvider) }
+    if hasDetails, let facility = claim.details.facility { try writeFacility(facility) }
+    try writeClinician("DQ", claim.supervisingProvider)
+    if hasDetails { try writeOtherPayers(claim) }
   }
 
-  private mutating func writeNote(_ text: String) throws(X12Error) {
+  mutating func writeRendering(_ provider: Provider) throws(X12Error) {
+    try writeClinician("82", provider)
+    if let taxonomy = provider.taxonomy { try x12.segment("PRV", "PE", "PXC", taxonomy.text) }
+  }
+
+  mutating func writeClinician(_ entity: String, _ provider: Provider?) throws(X12Error) {
+    guard let provider else { return }
+    try writePerson(entity, provider.name, "XX", provider.npi.text)
+  }
+
+  mutating func writeNote(_ text: String, _ kind: String = "ADD") throws(X12Error) {
     x12.begin("NTE")
-    x12.element("ADD")
+    x12.element(kind)
     x12.element(folding: text)
     try x12.end()
   }
 
-  /// 2400 and 2410.
+  /// 2400 and what is below it.
   mutating func writeLine(
-    _ line: Claim.Line, of claim: ClaimNumber, at position: Int, on date: String
+    _ line: Claim.Line, of claim: Claim, at position: Int, on date: String
   ) throws(X12Error) {
-    let service = line.service
-    x12.begin("LX")
-    x12.element(position)
-    try x12.end()
-    try writeService(line)
+    if line.hasDetails || claim.hasDetails {
+      return try writeDetailed(line, of: claim, at: position, on: date)
+    }
+    try beginLine(line, nil, at: position)
     x12.begin("DTP")
     x12.element("472")
     x12.element("D8")
     x12.element(date)
     try x12.end()
+    try writeControlNumber(of: claim.number, position)
+    if let note = line.service.note { try writeNote(note) }
+    if let drug = line.service.drug { try writeDrug(drug) }
+  }
+
+  /// LX and SV1.
+  mutating func beginLine(
+    _ line: Claim.Line, _ details: LineDetails?, at position: Int
+  ) throws(X12Error) {
+    x12.begin("LX")
+    x12.element(position)
+    try x12.end()
+    try writeService(line, details)
+  }
+
+  /// REF*6R.
+  mutating func writeControlNumber(of claim: ClaimNumber, _ position: Int) throws(X12Error) {
     x12.begin("REF")
     x12.element("6R")
     x12.element(lineOf: claim, position)
     try x12.end()
-    if let note = service.note { try writeNote(note) }
-    guard let drug = service.drug else { return }
+  }
+
+  /// LIN and CTP.
+  mutating func writeDrug(_ drug: DrugIdentification) throws(X12Error) {
     x12.begin("LIN")
     x12.skip()
     x12.element("N4")
@@ -142,7 +185,9 @@ extension ProfessionalClaimWriter {
     try x12.end()
   }
 
-  private mutating func writeService(_ line: Claim.Line) throws(X12Error) {
+  private mutating func writeService(
+    _ line: Claim.Line, _ details: LineDetails?
+  ) throws(X12Error) {
     let service = line.service
     x12.begin("SV1")
     x12.element("HC")
@@ -156,9 +201,19 @@ extension ProfessionalClaimWriter {
     x12.element(cents: line.charge.cents)
     x12.element("UN")
     x12.element(service.units)
-    x12.skip(2)
+    x12.element(details?.placeOfService?.text ?? "")
+    x12.skip()
     for (index, pointer) in service.pointers.enumerated() {
       if index == 0 { x12.element(pointer) } else { x12.component(String(pointer)) }
+    }
+    if let details {
+      x12.skip()
+      x12.element(details.isEmergency ? "Y" : "")
+      x12.skip()
+      x12.element(details.isEPSDT ? "Y" : "")
+      x12.element(details.isFamilyPlanning ? "Y" : "")
+      x12.skip(2)
+      x12.element(details.isCopayExempt ? "0" : "")
     }
     try x12.end()
   }

@@ -80,7 +80,7 @@ public struct ProfessionalClaimWriter: ~Copyable {
       try writeClaim(claim)
       let date = ClaimText.compact(claim.date)
       for (index, line) in claim.lines.enumerated() {
-        try writeLine(line, of: claim.number, at: index + 1, on: date)
+        try writeLine(line, of: claim, at: index + 1, on: date)
       }
     } catch {
       throw lose(error, claim.number.text)

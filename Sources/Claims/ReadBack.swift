@@ -14,6 +14,7 @@ public enum ReadBack {
     for (index, (line, inFile)) in zip(claim.lines, read.lines).enumerated() {
       comparison.compare(line, inFile, index + 1, of: claim)
     }
+    if claim.hasDetails || read.hasDetails { comparison.compareDetails(claim, read) }
     for other in read.others { comparison.expect(false, "\(other): not in the claim") }
     return comparison.differences
   }
@@ -28,7 +29,7 @@ public enum ReadBack {
 }
 
 /// Collects differences; the sentences are made only when there is one.
-private struct Comparison {
+struct Comparison {
   private(set) var differences: [String] = []
 
   mutating func expect(_ holds: Bool, _ place: @autoclosure () -> String) {
@@ -51,7 +52,9 @@ private struct Comparison {
     expect(
       claim.placeOfService.text == read.placeOfService, "2300 CLM05-1: the place of service")
     expect(claim.frequency.rawValue == read.frequency, "2300 CLM05-3: the frequency")
-    expect(read.payerControlNumber.isEmpty, "2300 REF*F8: the payer's number")
+    id(
+      claim.hasDetails ? claim.details.payerClaimNumber?.text : nil, read.payerControlNumber,
+      "2300 REF*F8: the payer's number")
     text(claim.note, read.note, "2300 NTE: the note")
     expect(claim.diagnoses.count == read.diagnoses.count, "2300 HI: the number of diagnoses")
     for (index, (diagnosis, inFile)) in zip(claim.diagnoses, read.diagnoses).enumerated() {
@@ -112,7 +115,7 @@ private struct Comparison {
     clinician(claim.supervisingProvider, read.supervising, "2310D", taxonomy: false)
   }
 
-  private mutating func clinician(
+  mutating func clinician(
     _ provider: Provider?, _ read: ReadClaim.Person?, _ loop: String, taxonomy: Bool
   ) {
     guard let provider, let read else {
@@ -124,13 +127,13 @@ private struct Comparison {
     expect(expected == read.taxonomy, "\(loop) PRV03: the taxonomy")
   }
 
-  private mutating func name(_ name: PersonName, _ read: ReadClaim.Person, _ loop: String) {
+  mutating func name(_ name: PersonName, _ read: ReadClaim.Person, _ loop: String) {
     text(name.last.text, read.last, "\(loop) NM103: the last name")
     text(name.first?.text, read.first, "\(loop) NM104: the first name")
     text(name.middle?.text, read.middle, "\(loop) NM105: the middle name")
   }
 
-  private mutating func address(
+  mutating func address(
     _ address: Address?, _ read: ReadClaim.Address?, _ loop: String
   ) {
     guard let address, let read else {
@@ -156,10 +159,18 @@ private struct Comparison {
     expect(line.charge == read.charge, "2400 line \(number) SV102: the charge")
     expect(service.units == read.units, "2400 line \(number) SV104: the units")
     expect(service.pointers == read.pointers, "2400 line \(number) SV107: the pointers")
-    expect(claim.date == read.date, "2400 line \(number) DTP*472: the date of service")
+    let details = line.hasDetails || read.hasDetails || claim.hasDetails ? line.details : nil
     expect(
-      ClaimText.isLine(number, of: claim.number, read.controlNumber),
-      "2400 line \(number) REF*6R: the line's control number")
+      (details?.date ?? claim.date) == read.date,
+      "2400 line \(number) DTP*472: the date of service")
+    if let own = details?.controlNumber {
+      id(own.text, read.controlNumber, "2400 line \(number) REF*6R: the line's control number")
+    } else {
+      expect(
+        ClaimText.isLine(number, of: claim.number, read.controlNumber),
+        "2400 line \(number) REF*6R: the line's control number")
+    }
+    if let details { compareDetails(line, details, read, number, of: claim) }
     text(service.note, read.note, "2400 line \(number) NTE: the note")
     expect((service.drug?.ndc.text ?? "") == read.ndc, "2410 line \(number) LIN03: the NDC")
     expect(

@@ -113,6 +113,10 @@ public struct ReadClaim: Hashable, Sendable {
     public internal(set) var ndcQuantity: Quantity?
     /// CTP05.
     public internal(set) var ndcUnit = ""
+    /// What most lines do not say.
+    @Seldom public internal(set) var details: ReadLineDetails
+    /// Whether there are ``details``.
+    public var hasDetails: Bool { !_details.isBlank }
   }
 
   /// Where it stands in the file.
@@ -145,8 +149,12 @@ public struct ReadClaim: Hashable, Sendable {
   public internal(set) var supervising: Person?
   /// The service lines.
   public internal(set) var lines: [Line] = []
-  /// What else the claim says, by its place (`2300 REF*G1`): nothing in a file of ours.
+  /// What else the claim says, by its place (`2300 K3`): nothing in a file of ours.
   public internal(set) var others: [String] = []
+  /// What most claims do not say.
+  @Seldom public internal(set) var details: ReadDetails
+  /// Whether there are ``details``.
+  public var hasDetails: Bool { !_details.isBlank }
 
   /// The patient, who may be the subscriber.
   public var patient: Person { dependent ?? subscriber }

@@ -64,7 +64,10 @@ import Testing
     Variant("other payer's coverage", "2010BB NM109") {
       $0.coverage = try Fixtures.coverage(try Fixtures.mutual(), member: "A12")
     },
-    Variant("secondary payer", "2000B SBR01") { $0.coverage.priority = .secondary },
+    Variant("later payer without an answer", "2320 SBR01") {
+      $0.coverage.priority = .secondary
+      $0.payer.filingIndicator = try ClaimFilingIndicator("CI")
+    },
     Variant("dependent in Medicare", "2000B SBR02") {
       $0.coverage = try Fixtures.coverage(
         try Fixtures.medicare(), member: "A12", .child, of: try Fixtures.person("A", "B"))
@@ -92,8 +95,14 @@ import Testing
   ]
 
   static let heads: [Variant] = [
-    Variant("replacement without F8", "2300 REF*F8") { $0.frequency = .replacement },
-    Variant("void without F8", "2300 REF*F8") { $0.frequency = .void },
+    Variant("replacement without F8", "2300 REF*F8") {
+      $0.frequency = .replacement
+      $0.payer.filingIndicator = try ClaimFilingIndicator("CI")
+    },
+    Variant("void without F8", "2300 REF*F8") {
+      $0.frequency = .void
+      $0.payer.filingIndicator = try ClaimFilingIndicator("CI")
+    },
     Variant("tomorrow", "2400 DTP*472") { $0.date = try Day("2026-11-13") },
     Variant("before birth", "2400 DTP*472") { $0.patient.birthDate = try Day("2026-10-27") },
     Variant("day out of range", "2010BA DMG02") {

@@ -4,11 +4,11 @@ import Practice
 /// Makes claims that a file must be able to carry, of every shape the guide knows, with names that
 /// try to break it. All people and payers are invented.
 struct RandomClaims {
-  private var random: SeededGenerator
-  private var made = 0
+  var random: SeededGenerator
+  var made = 0
   let practices: [BillingProvider]
-  private let clinicians: [Provider]
-  private let payers: [Payer]
+  let clinicians: [Provider]
+  let payers: [Payer]
   static let today = Day(number: 20_769)  // 2026-11-12
 
   init(seed: UInt64) throws(InvalidValue) {
@@ -43,22 +43,22 @@ struct RandomClaims {
     return try NPI(String(body * 10))
   }
 
-  private mutating func pick<Element>(_ list: [Element]) -> Element {
+  mutating func pick<Element>(_ list: [Element]) -> Element {
     list[Int.random(in: 0..<list.count, using: &random)]
   }
 
-  private mutating func chance(_ percent: Int) -> Bool {
+  mutating func chance(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &random) < percent
   }
 
-  private mutating func name() throws(InvalidValue) -> PersonName {
+  mutating func name() throws(InvalidValue) -> PersonName {
     PersonName(
       last: try Line(pick(Self.lastNames)),
       first: chance(95) ? try Line(pick(Self.firstNames)) : nil,
       middle: chance(30) ? try Line(pick(["Q", "Ann-Marie", "Ø", "R.", "🙂"])) : nil)
   }
 
-  private mutating func address() throws(InvalidValue) -> Address {
+  mutating func address() throws(InvalidValue) -> Address {
     let number = Int.random(in: 1...9_999, using: &random)
     return Address(
       line1: try Line("\(number) \(pick(Self.streets))"),
@@ -145,7 +145,7 @@ struct RandomClaims {
     let rendering = pick(clinicians)
     let sole = Provider(
       npi: practice.npi, name: rendering.name, credential: rendering.credential, taxonomy: nil)
-    return Claim(
+    var claim = Claim(
       number: try ClaimNumber("SL\(1_000_000 + made)"), billingProvider: practice,
       renderingProvider: chance(85) ? rendering : sole,
       supervisingProvider: chance(15) ? pick(clinicians) : nil, payer: payer,
@@ -154,6 +154,8 @@ struct RandomClaims {
       placeOfService: try PlaceOfService(pick(["11", "11", "12", "22", "02"])),
       diagnoses: diagnoses, lines: lines,
       note: chance(10) ? pick(["Corrected – line 4", "Patient said: \"ow\"~"]) : nil)
+    if chance(60) { try addDetails(to: &claim) }
+    return claim
   }
 
   static let diagnoses = [
