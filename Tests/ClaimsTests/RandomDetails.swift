@@ -159,7 +159,8 @@ extension RandomClaims {
         effectiveFrom: Day(number: 18_000), effectiveTo: nil),
       subscriberAddress: chance(50) ? try address() : nil,
       secondaryReason: isLaterMedicare ? .workingAged : nil,
-      benefits: pick(BenefitsAssignment.allCases), release: pick(InformationRelease.allCases))
+      // linuxforhealth-x12 does not know W in OI03, which 005010X222A1 has.
+      benefits: pick([.assigned, .notAssigned]), release: pick(InformationRelease.allCases))
   }
 
   /// An answer whose sums balance.
