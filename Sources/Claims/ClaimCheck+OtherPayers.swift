@@ -80,8 +80,6 @@ extension ClaimFindings {
 
   /// What was charged is what was paid and what was not (guide §6).
   private mutating func check(_ answer: Adjudication, of claim: Claim) {
-    let why = "a later payer refuses a claim whose sums do not balance"
-    let onClaim = answer.adjustments.lazy.map(\.amount).total
     let amounts =
       answer.adjustments.map(\.amount) + answer.lines.flatMap { $0.adjustments.map(\.amount) }
       + answer.lines.map(\.paid) + [answer.paid]
@@ -106,6 +104,12 @@ extension ClaimFindings {
         "services that are not covered, beside a payment or reasons",
         "the amount stands for a payer that was not asked")
     }
+    checkBalance(answer, of: claim)
+  }
+
+  private mutating func checkBalance(_ answer: Adjudication, of claim: Claim) {
+    let why = "a later payer refuses a claim whose sums do not balance"
+    let onClaim = answer.adjustments.lazy.map(\.amount).total
     if answer.lines.isEmpty {
       return require(
         answer.paid.adding(onClaim) == claim.total, "2320 AMT*D",

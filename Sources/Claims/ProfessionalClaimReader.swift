@@ -131,8 +131,8 @@ public struct ProfessionalClaimReader: ~Copyable {
   }
 }
 
-/// Ids of segments as numbers: every segment is looked up among thirty-some, and comparing texts would
-/// take most of the reading time. The digits are the ASCII letters.
+/// Ids of segments as numbers: every segment is looked up among some thirty, and comparing texts
+/// would take most of the reading time. The digits are the ASCII letters.
 enum Tag {
   static let amt: UInt32 = 0x41_4D_54, bht: UInt32 = 0x42_48_54, cas: UInt32 = 0x43_41_53
   static let moa: UInt32 = 0x4D_4F_41, oi: UInt32 = 0x4F_49, pwk: UInt32 = 0x50_57_4B
