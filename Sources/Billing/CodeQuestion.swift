@@ -12,6 +12,8 @@ public struct CodeQuestion: Sendable {
   public var age: Int
   /// Who would pay.
   public var payer: Payer
+  /// Whether the payer is one of the ledger, whose habits can be set, and not a class.
+  public var isPayerKnown: Bool
   /// The payer's habits on the day.
   public var settings: PayerSettings
   /// Diagnoses in order.
@@ -23,13 +25,14 @@ public struct CodeQuestion: Sendable {
 
   /// A question.
   public init(
-    dose: Dose, date: Day, age: Int, payer: Payer, settings: PayerSettings,
+    dose: Dose, date: Day, age: Int, payer: Payer, isPayerKnown: Bool, settings: PayerSettings,
     diagnoses: [Diagnosis], services: [OtherService], fees: FeeSchedule
   ) {
     self.dose = dose
     self.date = date
     self.age = age
     self.payer = payer
+    self.isPayerKnown = isPayerKnown
     self.settings = settings
     self.diagnoses = diagnoses
     self.services = services
@@ -38,7 +41,7 @@ public struct CodeQuestion: Sendable {
 
   /// Rules about the record, the people and the charges, which a question says nothing about.
   private static let beside: Set<RuleID> = [
-    "R31", "R43", "R45", "R65", "R66", "R67", "R69", "R71", "R78", "R86",
+    "R31", "R43", "R45", "R59", "R65", "R66", "R67", "R69", "R71", "R78", "R86",
   ]
 
   /// The lines, and what the coding rules say; nothing about missing paperwork.
@@ -70,8 +73,9 @@ public struct CodeQuestion: Sendable {
     // There is no dose to correct: what would mend it is said without a command.
     for index in decision.findings.indices {
       decision.findings[index].dose = nil
-      if decision.findings[index].fix?.hasPrefix("shots payer set") != true {
+      if !isPayerKnown || decision.findings[index].fix?.hasPrefix("shots payer set") != true {
         decision.findings[index].fix = nil
+        decision.findings[index].choices = []
       }
     }
     return decision

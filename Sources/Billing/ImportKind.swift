@@ -1,3 +1,5 @@
+import Practice
+
 /// What a file brings.
 public enum ImportKind: String, CaseIterable, Sendable {
   /// Clinicians.
@@ -25,6 +27,12 @@ public enum ImportKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// The habits that a file of payers may bring, each in a column of its name, from the first day
+  /// on. What the payer's record has is in the record's own columns.
+  static let payerSettings = PayerSettings.Name.allCases.filter {
+    $0 != .filingIndicator && $0 != .timelyFilingDays
+  }
+
   /// The columns that a file may have.
   public var optionalColumns: [String] {
     switch self {
@@ -33,7 +41,7 @@ public enum ImportKind: String, CaseIterable, Sendable {
       [
         "electronic_id", "filing_indicator", "timely_filing_days", "address1", "address2", "city",
         "state", "zip",
-      ]
+      ] + ImportKind.payerSettings.map(\.rawValue)
     case .fees: []
     case .patients:
       ["first_name", "middle_name", "address1", "address2", "city", "state", "zip", "phone"]

@@ -1,3 +1,4 @@
+import Coding
 import Practice
 import Storage
 import Text
@@ -54,8 +55,35 @@ struct PayerImporter: RowImporter {
       timelyFilingDays: try columns.optional(
         "timely_filing_days", reader, else: known?.timelyFilingDays, Self.days),
       address: try columns.address(in: reader, else: known?.address))
-    try seen.check(payer.id.text, payer, column: "payer_id")
-    return try ledger.savePayer(payer)
+    let habits = try habits(reader)
+    try seen.check(payer.id.text, Row(payer: payer, habits: habits), column: "payer_id")
+    var verdict = try ledger.savePayer(payer)
+    for name in ImportKind.payerSettings {
+      guard let value = habits[name] else { continue }
+      let entry = PayerSettingEntry(setting: payer.id, name, to: value, from: .beginning)
+      if try ledger.savePayerSetting(entry) != .same, verdict == .same { verdict = .changed }
+    }
+    return verdict
+  }
+
+  private struct Row: Hashable {
+    let payer: Payer
+    let habits: [PayerSettings.Name: String]
+  }
+
+  /// What the row says of the payer's habits; an empty cell says nothing.
+  private func habits(_ reader: borrowing CSVReader) throws -> [PayerSettings.Name: String] {
+    var habits: [PayerSettings.Name: String] = [:]
+    for name in ImportKind.payerSettings {
+      habits[name] = try columns.optional(name.rawValue, reader) {
+        text throws(InvalidValue) -> String in
+        // A value is checked by setting it, and kept as it is spelled here.
+        var settings = ReferenceTables.embedded.settings(for: .commercial)
+        try settings.set(name, to: text)
+        return settings.text(of: name)
+      }
+    }
+    return habits
   }
 
   static func days(_ text: String) throws(InvalidValue) -> Int {

@@ -8,7 +8,7 @@ public struct Habit: Sendable {
   public let name: PayerSettings.Name
   /// Its text.
   public let value: String
-  /// "default of medicare" or "set from 2026-01-01".
+  /// `default of medicare (S09;S13)`, `set from 2026-01-01 by ann on 2026-11-02` …
   public let source: String
 }
 
@@ -20,18 +20,62 @@ extension Desk {
     try ledger.write(operation(command)) { try body(ledger) }
   }
 
-  /// All habits of a payer on a day.
+  /// All habits of a payer on a day, each with where it comes from.
   public func habits(of payer: Payer, on day: Day) throws -> [Habit] {
-    let defaults = tables.settings(for: payer.payerClass)
-    let entries = try ledger.payerSettings().filter {
-      $0.payer == payer.id && $0.effectiveFrom <= day
-    }
+    let entries = try ledger.payerSettings(of: payer.id).filter { $0.entry.effectiveFrom <= day }
     return PayerSettings.Name.allCases.map { name in
-      if let entry = entries.last(where: { $0.name == name }) {
-        return Habit(name: name, value: entry.value, source: "set from \(entry.effectiveFrom)")
+      if let set = entries.last(where: { $0.entry.name == name }) {
+        let from = set.entry.effectiveFrom
+        return Habit(
+          name: name, value: set.entry.value,
+          source: "set" + (from == .beginning ? "" : " from \(from)")
+            + " by \(set.actor) on \(set.at.prefix(10))")
       }
-      return Habit(
-        name: name, value: defaults.text(of: name), source: "default of \(payer.payerClass)")
+      return fromRecord(name, payer) ?? fromClass(name, payer.payerClass)
+    }
+  }
+
+  /// What the payer's own record says: R45, R78.
+  private func fromRecord(_ name: PayerSettings.Name, _ payer: Payer) -> Habit? {
+    let value: String?
+    switch name {
+    case .filingIndicator: value = payer.filingIndicator?.text
+    case .timelyFilingDays where payer.payerClass != .medicare:
+      value = payer.timelyFilingDays.map { String($0) }
+    default: value = nil
+    }
+    return value.map { Habit(name: name, value: $0, source: "record of the payer") }
+  }
+
+  private func fromClass(_ name: PayerSettings.Name, _ payerClass: PayerClass) -> Habit {
+    let sources = tables.settingsSource(for: payerClass)
+    var value = tables.settings(for: payerClass).text(of: name)
+    if name == .timelyFilingDays {
+      value =
+        switch payerClass {
+        case .medicare: "one calendar year"
+        case .tricare: "365"
+        case .selfPay: "-"
+        default: "ask"
+        }
+    }
+    return Habit(
+      name: name, value: value,
+      source: sources.map { "default of \(payerClass) (\($0))" }
+        ?? "no default is known for \(payerClass)")
+  }
+
+  /// Sets a habit of a payer from a day of service on. A claim filing indicator goes into the
+  /// payer's record, too, because that is what claims carry.
+  public func setHabit(_ entry: PayerSettingEntry) throws -> Verdict {
+    try save("payer set") { ledger in
+      let verdict = try ledger.savePayerSetting(entry)
+      guard entry.name == .filingIndicator, entry.effectiveFrom <= today,
+        var payer = try ledger.payer(entry.payer)?.value
+      else { return verdict }
+      payer.filingIndicator = try ClaimFilingIndicator(entry.value)
+      let edited = try ledger.savePayer(payer)
+      return verdict == .same ? edited : verdict
     }
   }
 }

@@ -46,6 +46,8 @@ public struct UnbilledTotals: Sendable {
   public var payers: [PayerID?: UnbilledTotal] = [:]
   /// By rule, over errors and warnings that hold doses.
   public var rules: [RuleID: UnbilledTotal] = [:]
+  /// By habit of a payer that nobody has told yet.
+  public var questions: [PayerQuestion: UnbilledTotal] = [:]
 
   mutating func add(_ dose: DoseAssessment, payer: PayerID?) {
     all.add(dose)
@@ -54,6 +56,30 @@ public struct UnbilledTotals: Sendable {
     guard dose.state != .ready else { return }
     let holding = dose.findings.filter { $0.severity > .info && !dose.accepted.contains($0.rule) }
     for rule in Set(holding.map(\.rule)) { rules[rule, default: UnbilledTotal()].add(dose) }
+    guard let payer else { return }
+    for question in Set(holding.compactMap { PayerQuestion($0, of: payer) }) {
+      questions[question, default: UnbilledTotal()].add(dose)
+    }
+  }
+}
+
+/// A habit of a payer that doses wait for: one answer settles it for all of them.
+public struct PayerQuestion: Hashable, Sendable {
+  /// Whose habit.
+  public let payer: PayerID
+  /// Which habit.
+  public let setting: PayerSettings.Name
+  /// The commands that answer it.
+  public let commands: [String]
+
+  /// The question that a finding asks; nil when it is about something else.
+  public init?(_ finding: Finding, of payer: PayerID) {
+    guard let field = finding.field, let setting = PayerSettings.Name(rawValue: field) else {
+      return nil
+    }
+    self.payer = payer
+    self.setting = setting
+    commands = finding.choices.isEmpty ? [finding.fix].compactMap { $0 } : finding.choices
   }
 }
 

@@ -108,6 +108,21 @@ struct Worksheet {
       Finding(rule: rule, severity: severity, field: field, message: message, fix: fix))
   }
 
+  /// Notes that a habit of the payer is not known and matters here, with a command for each
+  /// answer: about a dose, or about the whole encounter.
+  mutating func ask(
+    _ setting: PayerSettings.Name, _ rule: RuleID, _ severity: Finding.Severity = .warning,
+    dose entry: Int?, _ message: String
+  ) {
+    // Without a payer there is nobody to ask, and R86 holds the dose.
+    guard visit.payer != nil else { return }
+    findings.append(
+      Finding(
+        rule: rule, severity: severity, dose: entry.flatMap { visit.doses[$0].id },
+        field: setting.rawValue, message: message, fix: payerSet(setting, "…"),
+        choices: setting.choices.map { payerSet(setting, $0) }))
+  }
+
   // MARK: - Commands that mend
 
   /// `shots correct 12 --lot …`.

@@ -40,6 +40,9 @@ public struct Finding: Hashable, Sendable {
   public var message: String
   /// The command that mends it, ready to type with `…` where a value is needed.
   public var fix: String?
+  /// Commands of which each settles it in its own way: what a payer wants is for a person to say.
+  /// Empty when ``fix`` is the only way.
+  public var choices: [String]
 
   /// How much a finding matters.
   public enum Severity: String, CaseIterable, Comparable, Sendable {
@@ -65,7 +68,7 @@ public struct Finding: Hashable, Sendable {
   /// A finding.
   public init(
     rule: RuleID, severity: Severity, dose: Dose.ID? = nil, field: String? = nil, message: String,
-    fix: String? = nil
+    fix: String? = nil, choices: [String] = []
   ) {
     self.rule = rule
     self.severity = severity
@@ -73,6 +76,7 @@ public struct Finding: Hashable, Sendable {
     self.field = field
     self.message = message
     self.fix = fix
+    self.choices = choices
   }
 }
 

@@ -93,6 +93,19 @@ public enum UnrelatedStyle: String, Word {
   public static let kind = "global_period_style"
 }
 
+/// Whether a payer wants something, where some payers do and others do not.
+public enum PayerWish: String, Word {
+  /// It does.
+  case yes
+  /// It does not.
+  case no
+  /// Not known: a dose for which it matters goes to review.
+  case ask
+
+  /// "setting".
+  public static let kind = "setting"
+}
+
 /// From which day the filing limit is measured to (R78).
 public enum TimelyFilingBasis: String, Word {
   /// The claim must have arrived.
@@ -114,11 +127,11 @@ public struct PayerSettings: Hashable, Sendable {
   /// R32.
   public var unsupervisedRule: UnsupervisedRule
   /// R31: live audio and video counts as supervision.
-  public var supervisionVirtualAllowed: Bool
+  public var supervisionVirtualAllowed: PayerWish
   /// R59: a drug line without NDC is refused.
-  public var ndcRequired: Bool
+  public var ndcRequired: PayerWish
   /// R56–R58: waste modifiers are wanted.
-  public var wasteModifiersRequired: Bool
+  public var wasteModifiersRequired: PayerWish
   /// R48.
   public var patientSuppliedStyle: PatientSuppliedStyle
   /// R16.
@@ -133,16 +146,27 @@ public struct PayerSettings: Hashable, Sendable {
   public var timelyFilingBasis: TimelyFilingBasis
   /// R41.
   public var unrelatedStyle: UnrelatedStyle
+  /// R78: days within which a claim must arrive; nil when the payer's record or class says it.
+  public var timelyFilingDays: Int?
+  /// R45: the claim filing indicator that this payer wants although its class says another; nil
+  /// when the class decides.
+  public var filingIndicator: ClaimFilingIndicator?
+  /// R77: notices of non-coverage and their modifiers exist: original Medicare only.
+  public var noticesApply: PayerWish
+  /// R36: the visit complexity add-on G2211 is paid.
+  public var complexityAddOn: PayerWish
 
   /// All habits of a payer.
   public init(
     multiInjectionStyle: MultiInjectionStyle,
     vaccineAdministrationStyle: VaccineAdministrationStyle, unsupervisedRule: UnsupervisedRule,
-    supervisionVirtualAllowed: Bool, ndcRequired: Bool, wasteModifiersRequired: Bool,
+    supervisionVirtualAllowed: PayerWish, ndcRequired: PayerWish, wasteModifiersRequired: PayerWish,
     patientSuppliedStyle: PatientSuppliedStyle, biologicAdministration: BiologicAdministration,
     splitDoseCount: SplitDoseCount, hivPreventionCode: HCPCS,
     facilityPlaces: Set<PlaceOfService>, timelyFilingBasis: TimelyFilingBasis,
-    unrelatedStyle: UnrelatedStyle = .ask
+    unrelatedStyle: UnrelatedStyle = .ask, timelyFilingDays: Int? = nil,
+    filingIndicator: ClaimFilingIndicator? = nil, noticesApply: PayerWish,
+    complexityAddOn: PayerWish
   ) {
     self.multiInjectionStyle = multiInjectionStyle
     self.vaccineAdministrationStyle = vaccineAdministrationStyle
@@ -157,119 +181,9 @@ public struct PayerSettings: Hashable, Sendable {
     self.facilityPlaces = facilityPlaces
     self.timelyFilingBasis = timelyFilingBasis
     self.unrelatedStyle = unrelatedStyle
-  }
-
-  /// The name of one setting, as `shots payer set` and the ledger know it.
-  public enum Name: String, Word {
-    /// ``PayerSettings/multiInjectionStyle``.
-    case multiInjectionStyle = "multi_injection_style"
-    /// ``PayerSettings/vaccineAdministrationStyle``.
-    case vaccineAdministrationStyle = "vaccine_admin_style"
-    /// ``PayerSettings/unsupervisedRule``.
-    case unsupervisedRule = "unsupervised_rule"
-    /// ``PayerSettings/supervisionVirtualAllowed``: yes or no.
-    case supervisionVirtualAllowed = "supervision_virtual_allowed"
-    /// ``PayerSettings/ndcRequired``: yes or no.
-    case ndcRequired = "ndc_required"
-    /// ``PayerSettings/wasteModifiersRequired``: yes or no.
-    case wasteModifiersRequired = "jw_jz_required"
-    /// ``PayerSettings/patientSuppliedStyle``.
-    case patientSuppliedStyle = "patient_supplied_style"
-    /// ``PayerSettings/biologicAdministration``.
-    case biologicAdministration = "complex_biologic_admin"
-    /// ``PayerSettings/splitDoseCount``.
-    case splitDoseCount = "split_dose_count"
-    /// ``PayerSettings/hivPreventionCode``: a code.
-    case hivPreventionCode = "hiv_prep_admin_code"
-    /// ``PayerSettings/facilityPlaces``: places separated by blanks or commas.
-    case facilityPlaces = "facility_pos_set"
-    /// ``PayerSettings/timelyFilingBasis``.
-    case timelyFilingBasis = "timely_filing_basis"
-    /// ``PayerSettings/unrelatedStyle``.
-    case unrelatedStyle = "global_period_style"
-
-    /// "payer setting".
-    public static let kind = "payer setting"
-  }
-
-  /// Sets one habit from its text.
-  public mutating func set(_ name: Name, to text: String) throws(InvalidValue) {
-    switch name {
-    case .multiInjectionStyle: multiInjectionStyle = try MultiInjectionStyle(text)
-    case .vaccineAdministrationStyle:
-      vaccineAdministrationStyle = try VaccineAdministrationStyle(text)
-    case .unsupervisedRule: unsupervisedRule = try UnsupervisedRule(text)
-    case .supervisionVirtualAllowed:
-      supervisionVirtualAllowed = try PayerSettings.yes(text, name)
-    case .ndcRequired: ndcRequired = try PayerSettings.yes(text, name)
-    case .wasteModifiersRequired: wasteModifiersRequired = try PayerSettings.yes(text, name)
-    case .patientSuppliedStyle: patientSuppliedStyle = try PatientSuppliedStyle(text)
-    case .biologicAdministration: biologicAdministration = try BiologicAdministration(text)
-    case .splitDoseCount: splitDoseCount = try SplitDoseCount(text)
-    case .hivPreventionCode: hivPreventionCode = try HCPCS(text)
-    case .facilityPlaces: facilityPlaces = try PayerSettings.places(text)
-    case .timelyFilingBasis: timelyFilingBasis = try TimelyFilingBasis(text)
-    case .unrelatedStyle: unrelatedStyle = try UnrelatedStyle(text)
-    }
-  }
-
-  private static func places(_ text: String) throws(InvalidValue) -> Set<PlaceOfService> {
-    var places: Set<PlaceOfService> = []
-    for word in text.split(whereSeparator: { $0 == "," || $0 == " " || $0 == ";" }) {
-      places.insert(try PlaceOfService(String(word)))
-    }
-    return places
-  }
-
-  private static func yes(_ text: String, _ name: Name) throws(InvalidValue) -> Bool {
-    switch Characters.trimmed(text).lowercased() {
-    case "yes", "true", "1": return true
-    case "no", "false", "0": return false
-    default: throw InvalidValue(kind: name.rawValue, value: text, reason: "is yes or no")
-    }
-  }
-}
-
-extension PayerSettings.Name {
-  /// What the setting can be, for help.
-  public var values: String {
-    switch self {
-    case .multiInjectionStyle: words(MultiInjectionStyle.self)
-    case .vaccineAdministrationStyle: words(VaccineAdministrationStyle.self)
-    case .unsupervisedRule: words(UnsupervisedRule.self)
-    case .supervisionVirtualAllowed, .ndcRequired, .wasteModifiersRequired: "yes or no"
-    case .patientSuppliedStyle: words(PatientSuppliedStyle.self)
-    case .biologicAdministration: words(BiologicAdministration.self)
-    case .splitDoseCount: words(SplitDoseCount.self)
-    case .hivPreventionCode: "a code, 96372 or G0012"
-    case .facilityPlaces: "places of service, separated by commas"
-    case .timelyFilingBasis: words(TimelyFilingBasis.self)
-    case .unrelatedStyle: words(UnrelatedStyle.self)
-    }
-  }
-
-  private func words<Value: Word>(_ type: Value.Type) -> String {
-    type.allCases.map(\.rawValue).joined(separator: ", ")
-  }
-}
-
-extension PayerSettings {
-  /// One habit as its text, which ``set(_:to:)`` reads.
-  public func text(of name: Name) -> String {
-    switch name {
-    case .multiInjectionStyle: multiInjectionStyle.rawValue
-    case .vaccineAdministrationStyle: vaccineAdministrationStyle.rawValue
-    case .unsupervisedRule: unsupervisedRule.rawValue
-    case .supervisionVirtualAllowed: supervisionVirtualAllowed ? "yes" : "no"
-    case .ndcRequired: ndcRequired ? "yes" : "no"
-    case .wasteModifiersRequired: wasteModifiersRequired ? "yes" : "no"
-    case .patientSuppliedStyle: patientSuppliedStyle.rawValue
-    case .biologicAdministration: biologicAdministration.rawValue
-    case .splitDoseCount: splitDoseCount.rawValue
-    case .hivPreventionCode: hivPreventionCode.text
-    case .facilityPlaces: facilityPlaces.map(\.text).sorted().joined(separator: " ")
-    case .timelyFilingBasis: timelyFilingBasis.rawValue
-    case .unrelatedStyle: unrelatedStyle.rawValue
-    }
+    self.timelyFilingDays = timelyFilingDays
+    self.filingIndicator = filingIndicator
+    self.noticesApply = noticesApply
+    self.complexityAddOn = complexityAddOn
   }
 }

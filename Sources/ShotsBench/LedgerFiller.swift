@@ -51,6 +51,11 @@ struct LedgerFiller {
           payerClass: id == "STMD" ? .medicaid : .commercial,
           filingIndicator: ClaimFilingIndicator(id == "STMD" ? "MC" : "CI"), timelyFilingDays: 365,
           address: address(1)))
+      for name in [PayerSettings.Name.wasteModifiersRequired, .ndcRequired]
+      where id != "STMD" || name == .wasteModifiersRequired {
+        _ = try ledger.savePayerSetting(
+          PayerSettingEntry(setting: PayerID(id), name, to: "no", from: .beginning))
+      }
     }
     let from = try Day("2020-01-01")
     _ = try ledger.saveFee(

@@ -31,13 +31,14 @@ struct PracticeFolder {
     try csv(
       "payers",
       "payer_id,name,electronic_id,payer_class,filing_indicator,timely_filing_days,"
-        + "address1,city,state,zip"
+        + "address1,city,state,zip,jw_jz_required,ndc_required"
     ) {
       for (index, id) in Fiction.payers.enumerated() {
         let isMedicaid = id == "STMD"
         $0.row([
           id, "Example Plan \(index + 1)", "ZZ90\(index)", isMedicaid ? "medicaid" : "commercial",
           isMedicaid ? "MC" : "CI", "365", "1 Placeholder Plaza", "Anytown", "IL", "629990002",
+          "no", isMedicaid ? "" : "no",
         ])
       }
     }

@@ -36,7 +36,9 @@ struct PureVisits {
 
   /// So many visits, one dose each.
   func visits(_ count: Int) throws -> [Visit] {
-    let settings = ReferenceTables.embedded.settings(for: .commercial)
+    var settings = ReferenceTables.embedded.settings(for: .commercial)
+    settings.wasteModifiersRequired = .no
+    settings.ndcRequired = .no
     return try (0..<count).map { number in
       let patient = fiction.patient(ofVisit: number)
       let shot = fiction.shot(number)

@@ -88,7 +88,7 @@ struct CodeCommand: ParsableCommand {
     let payer = try self.payer(desk, on: on)
     return CodeQuestion(
       dose: try draft.finished(), date: on, age: age, payer: payer.payer,
-      settings: payer.settings,
+      isPayerKnown: payer.isKnown, settings: payer.settings,
       diagnoses: try flag("--diagnoses", diagnoses.joined(separator: " ")) {
         text throws(InvalidValue) in try ListText.parse(text, Diagnosis.init(_:))
       },
@@ -100,16 +100,16 @@ struct CodeCommand: ParsableCommand {
 
   private func payer(
     _ desk: Desk?, on day: Day
-  ) throws -> (payer: Payer, settings: PayerSettings) {
+  ) throws -> (payer: Payer, isKnown: Bool, settings: PayerSettings) {
     if let desk, let id = try? PayerID(payer), let found = try desk.ledger.payer(id) {
-      return (found.value, try desk.settings(of: found.value, on: day))
+      return (found.value, true, try desk.settings(of: found.value, on: day))
     }
     let payerClass = try flag("--payer", payer, PayerClass.init(_:))
     let payer = Payer(
       id: try PayerID(payerClass.rawValue), name: try Line(payerClass.rawValue),
       electronicID: nil, payerClass: payerClass, filingIndicator: nil, timelyFilingDays: nil,
       address: nil)
-    return (payer, ReferenceTables.embedded.settings(for: payerClass))
+    return (payer, false, ReferenceTables.embedded.settings(for: payerClass))
   }
 }
 

@@ -93,9 +93,10 @@ struct DemoFiles {
     """
 
   private static let payers = """
-    payer_id,name,electronic_id,payer_class,filing_indicator,timely_filing_days
-    MCRB,Example Medicare Part B,ZZ101,medicare,MB,365
-    EMHP,Example Mutual Health,ZZ900,commercial,CI,180
+    payer_id,name,electronic_id,payer_class,filing_indicator,timely_filing_days,jw_jz_required,\
+    ndc_required
+    MCRB,Example Medicare Part B,ZZ101,medicare,MB,365,,
+    EMHP,Example Mutual Health,ZZ900,commercial,CI,180,no,no
 
     """
 

@@ -100,6 +100,12 @@ enum DoseJSON {
       json.string(finding.message)
       json.key("fix")
       json.string(finding.fix)
+      if !finding.choices.isEmpty {
+        json.key("choices")
+        json.beginArray()
+        for choice in finding.choices { json.string(choice) }
+        json.endArray()
+      }
       json.key("accepted")
       json.bool(accepted.contains(finding.rule))
       json.endObject()

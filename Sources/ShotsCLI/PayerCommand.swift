@@ -113,6 +113,7 @@ struct PayerCommand: ParsableCommand {
           shots payer set EMHP multi_injection_style lines_59
           shots payer set EMHP jw_jz_required yes --from 2026-01-01
 
+        A setting of ask puts the doses for which it matters in review, with the choices.
         Settings and their values:
         \(PayerSettings.Name.allCases.map { "  \($0.rawValue): \($0.values)" }.joined(separator: "\n"))
         """)
@@ -135,10 +136,8 @@ struct PayerCommand: ParsableCommand {
           try Day(text, today: desk.today)
         }
         let entry = PayerSettingEntry(
-          setting: found.value.id, name, to: value, from: day ?? Day.beginning)
-        try session.tell(
-          try desk.save("payer set") { try $0.savePayerSetting(entry) },
-          "\(name) of \(found.value.id)")
+          setting: found.value.id, name, to: settings.text(of: name), from: day ?? Day.beginning)
+        try session.tell(try desk.setHabit(entry), "\(name) of \(found.value.id)")
       }
     }
   }

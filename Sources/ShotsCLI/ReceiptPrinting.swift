@@ -115,8 +115,10 @@ enum FindingText {
     }
     let dose = (finding.dose ?? about).map { "dose \($0): " } ?? ""
     var lines = ["\(word) \(finding.rule)  \(dose)\(printable(finding.message))"]
-    if let fix = finding.fix, finding.severity > .info, !accepted {
-      lines.append("             mend: \(printable(fix))")
+    guard finding.severity > .info, !accepted else { return lines }
+    let mends = finding.choices.isEmpty ? [finding.fix].compactMap { $0 } : finding.choices
+    for (index, mend) in mends.enumerated() {
+      lines.append("\(index == 0 ? "             mend:" : "               or:") \(printable(mend))")
     }
     return lines
   }

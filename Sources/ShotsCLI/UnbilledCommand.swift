@@ -153,7 +153,11 @@ struct UnbilledCommand: ParsableCommand {
         dose.charge.description, dose.daysLeft.map(String.init) ?? "",
         Self.rules(holding),
       ])
-      mends.add(dose.id, holding)
+      // What one answer of the payer settles is said once, below, and not for every dose.
+      let own = holding.filter { finding in
+        assessment.payer.flatMap { PayerQuestion(finding, of: $0.id) } == nil
+      }
+      mends.add(dose.id, own)
     }
     guard totals.all.doses > 0 else {
       session.console.say("nothing is open" + (filter.days.map { " from \($0)" } ?? ""))
@@ -166,6 +170,7 @@ struct UnbilledCommand: ParsableCommand {
         for line in mends.lines { output.write(line + "\n") }
         if !mends.lines.isEmpty { output.write("\n") }
       }
+      for line in UnbilledCommand.questionLines(totals) { output.write(line + "\n") }
       for line in UnbilledCommand.totalLines(totals, style) { output.write(line + "\n") }
     }
   }
@@ -176,6 +181,24 @@ struct UnbilledCommand: ParsableCommand {
       rules.append(finding.rule.text)
     }
     return rules.joined(separator: " ")
+  }
+
+  /// `48 doses of EMHP wait for jw_jz_required (R57):` with the commands that answer it.
+  private static func questionLines(_ totals: UnbilledTotals) -> [String] {
+    let questions = totals.questions.sorted {
+      ($0.value.charge, $1.key.payer, $1.key.setting.rawValue)
+        > ($1.value.charge, $0.key.payer, $0.key.setting.rawValue)
+    }
+    var lines: [String] = []
+    for (question, total) in questions {
+      lines.append(
+        "\(counted(total.doses, "dose")) of \(question.payer) wait\(total.doses == 1 ? "s" : "")"
+          + " for \(question.setting), \(total.charge):")
+      for (index, command) in question.commands.enumerated() {
+        lines.append("  \(index == 0 ? "  " : "or") \(printable(command))")
+      }
+    }
+    return lines.isEmpty ? [] : lines + [""]
   }
 
   private static func totalLines(_ totals: UnbilledTotals, _ style: ANSI) -> [String] {

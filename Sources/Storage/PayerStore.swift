@@ -13,6 +13,16 @@ public struct PayerSettingEntry: Sendable {
   public let effectiveFrom: Day
 }
 
+/// A habit that the practice set, and who did it.
+public struct AuthoredPayerSetting: Sendable {
+  /// The habit.
+  public let entry: PayerSettingEntry
+  /// The user of the operating system.
+  public let actor: String
+  /// When, in UTC: `YYYY-MM-DDTHH:MM:SSZ`.
+  public let at: String
+}
+
 extension Ledger {
   /// Every payer, by id.
   public func payers() throws -> [Stored<Payer>] {
@@ -96,6 +106,29 @@ extension Ledger {
         PayerSettingEntry(
           payer: try $0.value(0), name: try $0.word(1), value: try $0.text(2),
           effectiveFrom: try $0.day(3))
+      }
+    }
+  }
+
+  /// The habits that the practice set for one payer, oldest first, with who set each and when.
+  public func payerSettings(of payer: PayerID) throws -> [AuthoredPayerSetting] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT s.name, s.value, s.effective_from, o.actor, o.at
+        FROM payer_setting s
+        JOIN payer p ON p.id = s.payer_row
+        JOIN audit a ON a.table_name = 'payer_setting' AND a.row_id = s.id
+        JOIN operation o ON o.id = a.operation_id
+        WHERE p.payer_id = ?1
+        ORDER BY s.effective_from, s.id
+        """, payer
+      ) {
+        AuthoredPayerSetting(
+          entry: PayerSettingEntry(
+            payer: payer, name: try $0.word(0), value: try $0.text(1),
+            effectiveFrom: try $0.day(2)),
+          actor: try $0.text(3), at: try $0.text(4))
       }
     }
   }

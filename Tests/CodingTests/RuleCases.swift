@@ -203,7 +203,7 @@ enum RuleCases {
         $0.encounter.supervisionMode = nil
       }
     },
-    RuleCase("R32", .error, "supervision_mode", fix: "shots payer set PLAN unsupervised_rule") {
+    RuleCase("R32", .error, "unsupervised_rule", fix: "shots payer set PLAN unsupervised_rule") {
       try visit(.medicaid, [dose("J1885", "60mg") { $0.ndc = try NDC("00404999601") }]) {
         $0.encounter.supervisionMode = .some(.none)
       }

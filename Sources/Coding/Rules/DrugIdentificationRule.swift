@@ -12,21 +12,34 @@ extension Worksheet {
     -> PackageUse
   {
     guard let ndc = visit.doses[entry].ndc else {
-      if settings.ndcRequired {
+      switch settings.ndcRequired {
+      case .yes:
         note(
           "R59", .error, dose: entry, field: "ndc",
           "\(payerName) wants the NDC of the package on the drug line.",
           fix: correct(entry, "--ndc …"))
+      case .ask:
+        ask(
+          .ndcRequired, "R59", dose: entry,
+          "Many payers want the NDC of the package on the drug line; add it, or say whether"
+            + " \(payerName) does.")
+      case .no: break
       }
       return PackageUse()
     }
     guard let (given, unit) = quantityGiven(entry, drug: drug, count: count),
       given.millionths > 0
     else {
+      let severity: Finding.Severity =
+        switch settings.ndcRequired {
+        case .yes: .error
+        case .ask: .warning
+        case .no: .info
+        }
       note(
-        "R60", settings.ndcRequired ? .error : .info, dose: entry, field: "volume",
+        "R60", severity, dose: entry, field: "volume",
         "How much of package \(ndc.hyphenated) was used is not known"
-          + (settings.ndcRequired ? "" : ", so the claim goes without it")
+          + (severity == .error ? "" : ", so the claim goes without it")
           + "; give the volume in mL.", fix: correct(entry, "--volume …"))
       return PackageUse()
     }

@@ -39,10 +39,10 @@ extension Worksheet {
         "R16", .info, dose: entry,
         "96401 for \(label) needs a record of the extra work and monitoring.")
     case ("R16", _) where settings.biologicAdministration == .ask:
-      note(
-        "R16", .warning, dose: entry, field: "complex_biologic_admin",
+      ask(
+        .biologicAdministration, "R16", dose: entry,
         "Payers disagree on biologics. Say whether \(payerName) wants 96372, the cautious choice,"
-          + " or 96401 for \(label).", fix: payerSet(.biologicAdministration, "…"))
+          + " or 96401 for \(label).")
     default: break
     }
   }
@@ -186,7 +186,7 @@ extension Worksheet {
     guard followsMedicare, visit.doses[entry].route == .subcutaneous,
       let drug = entries[entry].drug, isSelfAdministered(entry, drug)
     else { return }
-    let isDenialWanted = isMedicare && notice(for: entry)?.denial == .excluded
+    let isDenialWanted = settings.noticesApply == .yes && notice(for: entry)?.denial == .excluded
     note(
       "R75", isDenialWanted ? .info : .error, dose: entry, field: "drug",
       "\(drug.label) under the skin counts as self-administered, so Medicare pays neither the drug"

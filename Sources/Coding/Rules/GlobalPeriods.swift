@@ -56,10 +56,10 @@ extension Worksheet {
       }
       noteUnrelatedVisits(period)
     case .ask:
-      note(
-        "R41", .warning, field: "global_period_style",
+      ask(
+        .unrelatedStyle, "R41", dose: nil,
         "The injection is unrelated to \(words(period)); say whether \(payerName) wants modifier 79"
-          + " on it.", fix: payerSet(.unrelatedStyle, "79"))
+          + " on it.")
     }
   }
 

@@ -118,11 +118,19 @@ extension Worksheet {
     }
   }
 
-  /// R45: the claim filing indicator fits the payer's class.
+  /// R45: the claim filing indicator fits the payer's class, or what this payer is set up for.
   mutating func checkFilingIndicator() {
     guard let payer = visit.payer, payer.payerClass != .selfPay else { return }
     guard let code = payer.filingIndicator else {
       noteIndicator(payer, "\(payer.name) has no claim filing indicator.")
+      return
+    }
+    if let wanted = settings.filingIndicator {
+      guard code != wanted else { return }
+      note(
+        "R45", .error, field: "filing_indicator",
+        "\(payer.name) is set up for claim filing indicator \(wanted), and its record has \(code).",
+        fix: "shots payer edit \(payer.id) --filing-indicator \(wanted)")
       return
     }
     let row = tables.filingIndicator(code)
@@ -144,9 +152,12 @@ extension Worksheet {
 
   private mutating func noteIndicator(_ payer: Payer, _ sentence: String) {
     let expected = Worksheet.expectedIndicator(payer.payerClass)
-    note(
-      "R45", .error, field: "filing_indicator", "\(sentence) Expected \(expected).",
-      fix: "shots payer edit \(payer.id) --filing-indicator \(expected)")
+    let edit = "shots payer edit \(payer.id) --filing-indicator \(expected)"
+    findings.append(
+      Finding(
+        rule: "R45", severity: .error, field: "filing_indicator",
+        message: "\(sentence) Expected \(expected).", fix: edit,
+        choices: payer.filingIndicator.map { [edit, payerSet(.filingIndicator, $0.text)] } ?? []))
   }
 
   /// Whether a word of the name begins with "Blue".
@@ -199,11 +210,19 @@ extension Worksheet {
     }
   }
 
+  /// R78: how long a payer takes claims is in the contract; without it nobody sees the limit come.
+  private mutating func askDeadline() {
+    guard let payer = visit.payer, payer.payerClass != .selfPay else { return }
+    ask(
+      .timelyFilingDays, "R78", dose: nil,
+      "How long \(payer.name) takes claims is not known; the contract or the manual says it.")
+  }
+
   /// R78: past the limit an error; near it the days that are left, which never hold a claim back.
   mutating func checkDeadline() {
     guard
       let last = FilingDeadline.fileBy(date: date, payer: visit.payer, settings: settings)
-    else { return }
+    else { return askDeadline() }
     let left = visit.today.days(until: last)
     guard left <= 30 else { return }
     let payer = visit.payer?.name.text ?? "the payer"

@@ -153,11 +153,10 @@ extension Worksheet {
       !findings.contains(where: { $0.rule == "R26" }),
       isBilled(code) || plans.contains(where: { $0.line.code == code && $0.line.units > 1 })
     else { return }
-    note(
-      "R26", .warning, field: "multi_injection_style",
+    ask(
+      .multiInjectionStyle, "R26", dose: nil,
       "Two or more injections: say whether \(payerName) wants units on one line"
-        + " (units_single_line) or further lines (lines_59, lines_xs, lines_76).",
-      fix: payerSet(.multiInjectionStyle, "…"))
+        + " (units_single_line) or further lines (lines_59, lines_xs, lines_76).")
   }
 
   /// Whether a dose of this encounter that is already on a claim had the same code.
@@ -194,11 +193,10 @@ extension Worksheet {
       let plan = plans.firstIndex(where: { $0.owner == owner && $0.line.code == code })
     else { return false }
     if settings.splitDoseCount == .ask {
-      note(
-        "R25", .warning, dose: entry, field: "split_dose_count",
+      ask(
+        .splitDoseCount, "R25", dose: entry,
         "The same drug was given at two sites at one time; say whether \(payerName) counts one"
-          + " dose that was split as one injection or each.",
-        fix: payerSet(.splitDoseCount, "…"))
+          + " dose that was split as one injection or each.")
     } else {
       note(
         "R25", .info, dose: entry, field: "time",
@@ -226,10 +224,10 @@ extension Worksheet {
     case .one: return 1
     case .each: return recorded
     case .ask:
-      note(
-        "R25", .warning, dose: entry, field: "split_dose_count",
+      ask(
+        .splitDoseCount, "R25", dose: entry,
         "One dose was split over \(recorded) injections; say whether \(payerName) counts one or"
-          + " each.", fix: payerSet(.splitDoseCount, "…"))
+          + " each.")
       return 1
     }
   }

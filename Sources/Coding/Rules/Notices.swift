@@ -3,7 +3,7 @@ import Practice
 extension Worksheet {
   /// R77: GA, GZ, GY and GX by what the patient was told. The notice is original Medicare's own.
   mutating func applyNotices() {
-    guard isMedicare else {
+    guard settings.noticesApply == .yes else {
       let isAbout = visit.notices.contains { $0.covers(date) }
       if isAbout, visit.payer?.payerClass == .medicareAdvantage { noteAdvantage() }
       return

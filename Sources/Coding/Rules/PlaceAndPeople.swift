@@ -106,16 +106,22 @@ extension Worksheet {
 
   /// R31: video counts for Medicare for good since 2026-01-01; before, as a temporary rule.
   private mutating func checkVirtual(_ entry: Int) {
-    if !settings.supervisionVirtualAllowed {
+    switch settings.supervisionVirtualAllowed {
+    case .ask:
+      ask(
+        .supervisionVirtualAllowed, "R31", dose: entry,
+        "\(payerName) is not known to accept supervision by video; say whether it does.")
+    case .no:
       note(
-        "R31", .warning, dose: entry, field: "supervision_virtual_allowed",
-        "\(payerName) is not known to accept supervision by video.",
-        fix: payerSet(.supervisionVirtualAllowed, "…"))
-    } else if followsMedicare, date < Worksheet.virtualSupervisionBegan {
+        "R31", .error, dose: entry, field: "supervision_mode",
+        "\(payerName) does not accept supervision by video: somebody must have been in the suite.",
+        fix: correctEncounter("--supervision …"))
+    case .yes where followsMedicare && date < Worksheet.virtualSupervisionBegan:
       note(
         "R31", .warning, dose: entry, field: "supervision_mode",
         "Supervision by video was a temporary rule of Medicare before 2026-01-01; check that it"
           + " held on \(date).")
+    case .yes: return
     }
   }
 
@@ -150,13 +156,15 @@ extension Worksheet {
           + " with the visit documented.")
       return
     }
-    let isAsked = !followsMedicare && settings.unsupervisedRule == .ask
+    if !followsMedicare, settings.unsupervisedRule == .ask {
+      ask(
+        .unsupervisedRule, "R32", .error, dose: entry,
+        "Nobody supervised: say whether \(payerName) wants 99211 or pays nothing.")
+      return
+    }
     note(
       "R32", .error, dose: entry, field: "supervision_mode",
-      isAsked
-        ? "Nobody supervised: say whether \(payerName) wants 99211 or pays nothing."
-        : "Nobody supervised, so \(payerName) pays neither 96372 nor 99211.",
-      fix: isAsked
-        ? payerSet(.unsupervisedRule, "99211") : noCharge(entry, reason: "not supervised"))
+      "Nobody supervised, so \(payerName) pays neither 96372 nor 99211.",
+      fix: noCharge(entry, reason: "not supervised"))
   }
 }

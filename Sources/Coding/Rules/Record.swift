@@ -72,15 +72,15 @@ extension Worksheet {
     }
     let lacksNDC = visit.doses[entry].ndc == nil && visit.doses[entry].drug.code != nil
     let lacksTime = visit.doses[entry].time == nil
-    guard (lacksSite && injectionsOfVisit <= 1) || (lacksNDC && !settings.ndcRequired) || lacksTime
-    else { return }
+    let wantsNDC = lacksNDC && settings.ndcRequired == .no
+    guard (lacksSite && injectionsOfVisit <= 1) || wantsNDC || lacksTime else { return }
     var missing: [String] = []
     var flags: [String] = []
     if lacksSite, injectionsOfVisit <= 1 {
       missing.append("site")
       flags.append("--site …")
     }
-    if lacksNDC, !settings.ndcRequired {
+    if wantsNDC {
       missing.append("NDC")
       flags.append("--ndc …")
     }

@@ -29,11 +29,10 @@ extension Worksheet {
       case .noDrugLine: return .none("R48")
       case .pennyLine: return .penny
       case .ask:
-        note(
-          "R48", .warning, dose: entry, field: "patient_supplied_style",
+        ask(
+          .patientSuppliedStyle, "R48", dose: entry,
           "The practice did not buy this drug. Some payers want no drug line, others one of a cent;"
-            + " say what \(payerName) wants.",
-          fix: payerSet(.patientSuppliedStyle, "…"))
+            + " say what \(payerName) wants.")
         return .none("R48")
       }
     }

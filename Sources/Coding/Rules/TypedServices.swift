@@ -179,7 +179,7 @@ extension Worksheet {
     let container = entry.flatMap { visit.doses[$0].container } ?? drug?.container
     let isPartB = drug?.vaccineFamily.map { $0 != .other } ?? false
     let isWrong =
-      container == .multiDose || isPartB || !settings.wasteModifiersRequired
+      container == .multiDose || isPartB || settings.wasteModifiersRequired == .no
       || Worksheet.isCommunityClinic(visit.encounter.placeOfService)
     let message =
       isWrong

@@ -147,11 +147,10 @@ extension Worksheet {
   private mutating func askVaccineStyle(_ vaccines: [Int]) {
     let matters = vaccines.contains { entries[$0].drug?.vaccineFamily != .covid19 }
     guard matters else { return }
-    note(
-      "R05", .warning, field: "vaccine_admin_style",
+    ask(
+      .vaccineAdministrationStyle, "R05", dose: nil,
       "Say which administration codes \(payerName) wants for vaccines: cpt (90460–90474)"
-        + " or g_codes.",
-      fix: payerSet(.vaccineAdministrationStyle, "…"))
+        + " or g_codes.")
   }
 
   // MARK: - R10

@@ -78,8 +78,22 @@ extension Worksheet {
   /// preventive service of Part B on the day makes it payable.
   private mutating func checkComplexity(hasVaccine: Bool) {
     let services = visit.encounter.otherServices
+    guard let index = services.firstIndex(where: { $0.code == Code.complexityAddOn })
+    else { return }
+    switch settings.complexityAddOn {
+    case .ask:
+      ask(
+        .complexityAddOn, "R36", dose: nil,
+        "Medicare pays G2211; say whether \(payerName) does.")
+      return
+    case .no:
+      note(
+        "R36", .warning, field: "services", "\(payerName) does not pay G2211; remove it.",
+        fix: self.services { $0 == index ? nil : $1 })
+      return
+    case .yes: break
+    }
     guard followsMedicare,
-      let index = services.firstIndex(where: { $0.code == Code.complexityAddOn }),
       services.contains(where: {
         Beside.isOfficeVisit($0.code) && $0.modifiers.contains(Mark.separateVisit)
       })

@@ -13,9 +13,13 @@ enum WasteMark {
 extension Worksheet {
   /// R56–R58: which waste modifier a drug line needs.
   mutating func wasteMark(_ entry: Int, drug: Drug, count: UnitCount) -> WasteMark {
-    guard settings.wasteModifiersRequired, drug.administrationRule != .vaccine,
+    guard settings.wasteModifiersRequired != .no, drug.administrationRule != .vaccine,
       !Worksheet.isCommunityClinic(visit.encounter.placeOfService)
     else { return .none }
+    if settings.wasteModifiersRequired == .ask {
+      askWaste(entry, drug: drug)
+      return .none
+    }
     guard let container = container(entry, drug: drug) else { return .none }
     guard container == .singleDose else {
       noteWasteOfMultiDose(entry)
@@ -37,6 +41,18 @@ extension Worksheet {
       units: units,
       why: "\(labelled) in the package is \(whole) units - \(count.units) given"
         + " = \(units) \(units == 1 ? "unit" : "units") discarded, R56")
+  }
+
+  /// R56, R57: whether the payer wants JW and JZ is not known, and the package may need one.
+  private mutating func askWaste(_ entry: Int, drug: Drug) {
+    let isWasted = visit.doses[entry].waste != nil
+    guard visit.doses[entry].container ?? drug.container != .multiDose,
+      isWasted || date >= Worksheet.zeroWasteBegan
+    else { return }
+    ask(
+      .wasteModifiersRequired, isWasted ? "R56" : "R57", dose: entry,
+      "Some plans want JW and JZ on drugs from single-dose packages, others refuse them; say"
+        + " whether \(payerName) wants them.")
   }
 
   /// R57: JZ is on claims since 2023-07-01.

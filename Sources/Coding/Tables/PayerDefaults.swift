@@ -7,6 +7,8 @@ import Practice
 struct PayerDefaults {
   let payerClass: PayerClass
   let settings: PayerSettings
+  /// Where the row comes from, as `sources.md` numbers it.
+  let source: String
 
   init(_ row: borrowing ReferenceRow) throws(InvalidValue) {
     payerClass = try PayerClass(row[DefaultsColumn.payerClass])
@@ -15,11 +17,10 @@ struct PayerDefaults {
       vaccineAdministrationStyle: PayerDefaults.vaccine(row[DefaultsColumn.vaccine]),
       unsupervisedRule: PayerDefaults.unsupervised(row[DefaultsColumn.unsupervised]),
       // R31: only Medicare is known to allow it, from 2026-01-01; the rule checks the day.
-      supervisionVirtualAllowed: payerClass == .medicare,
-      // R59: "yes" only. "some", "often" and "no" are a practice's own decision.
-      ndcRequired: row[DefaultsColumn.ndc] == "yes",
-      // R56–R58: "yes" only. "some" and "state" are a practice's own decision.
-      wasteModifiersRequired: row[DefaultsColumn.waste] == "yes",
+      supervisionVirtualAllowed: payerClass == .medicare ? .yes : .ask,
+      // R59, R56–R58.
+      ndcRequired: PayerDefaults.wish(row[DefaultsColumn.ndc]),
+      wasteModifiersRequired: PayerDefaults.wish(row[DefaultsColumn.waste]),
       patientSuppliedStyle: PayerDefaults.supplied(row[DefaultsColumn.patientSupplied]),
       biologicAdministration: PayerDefaults.biologic(row[DefaultsColumn.biologic]),
       // R25: one for Medicare, otherwise the payer must be asked.
@@ -28,7 +29,27 @@ struct PayerDefaults {
       hivPreventionCode: row[DefaultsColumn.hiv] == "G0012" ? Code.hivPrevention : Code.injection,
       facilityPlaces: PayerDefaults.facilityPlaces,
       // R78: every class counts to arrival.
-      timelyFilingBasis: .received)
+      timelyFilingBasis: .received,
+      // R77: "yes (GA/GX/GY/GZ)" for original Medicare only.
+      noticesApply: row[DefaultsColumn.notice].hasPrefix("yes") ? .yes : .no,
+      complexityAddOn: PayerDefaults.complexityAddOn(payerClass))
+    source = row[DefaultsColumn.source]
+  }
+
+  /// `yes`, `no` and `no (dual eligibles: state may)` are answers; `some`, `often` and `state` say
+  /// that the payer must be asked.
+  private static func wish(_ text: String) -> PayerWish {
+    switch text.prefix(while: { $0 != " " }) {
+    case "yes": .yes
+    case "no": .no
+    default: .ask
+    }
+  }
+
+  /// R36: Medicare pays G2211; of other payers the table says nothing. A patient who pays is
+  /// nobody to ask.
+  private static func complexityAddOn(_ payerClass: PayerClass) -> PayerWish {
+    payerClass.followsMedicare || payerClass == .selfPay ? .yes : .ask
   }
 
   /// R26: `lines_with_59_or_XS` and `lines_with_59` are ``MultiInjectionStyle/lines59``, the
@@ -79,14 +100,14 @@ struct PayerDefaults {
   /// What is left when the table should lack a class: everything is asked.
   static let unknown = PayerSettings(
     multiInjectionStyle: .ask, vaccineAdministrationStyle: .ask, unsupervisedRule: .ask,
-    supervisionVirtualAllowed: false, ndcRequired: false, wasteModifiersRequired: false,
+    supervisionVirtualAllowed: .ask, ndcRequired: .ask, wasteModifiersRequired: .ask,
     patientSuppliedStyle: .ask, biologicAdministration: .ask, splitDoseCount: .ask,
     hivPreventionCode: Code.injection, facilityPlaces: facilityPlaces,
-    timelyFilingBasis: .received)
+    timelyFilingBasis: .received, noticesApply: .no, complexityAddOn: .ask)
 
-  static let embedded: (table: [PayerClass: PayerSettings], faults: [String]) = {
+  static let embedded: (table: [PayerClass: PayerDefaults], faults: [String]) = {
     let (rows, faults) = ReferenceFile.payerDefaults.rows(PayerDefaults.init(_:))
-    return (Dictionary(rows.map { ($0.payerClass, $0.settings) }) { first, _ in first }, faults)
+    return (Dictionary(rows.map { ($0.payerClass, $0) }) { first, _ in first }, faults)
   }()
 }
 

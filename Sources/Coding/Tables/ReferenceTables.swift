@@ -28,7 +28,13 @@ public struct ReferenceTables: Sendable {
   /// (automobile, liability, federal, other) must be asked for everything that payers see
   /// differently.
   public func settings(for payerClass: PayerClass) -> PayerSettings {
-    PayerDefaults.embedded.table[payerClass] ?? PayerDefaults.unknown
+    PayerDefaults.embedded.table[payerClass]?.settings ?? PayerDefaults.unknown
+  }
+
+  /// Where the habits of a class come from, as `sources.md` numbers it; nil for a class that
+  /// `payer_defaults.csv` does not have.
+  public func settingsSource(for payerClass: PayerClass) -> String? {
+    PayerDefaults.embedded.table[payerClass]?.source
   }
 
   /// A place of service; nil for a code that CMS does not list.

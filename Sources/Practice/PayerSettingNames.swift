@@ -1,0 +1,170 @@
+extension PayerSettings {
+  /// The name of one setting, as `shots payer set` and the ledger know it.
+  public enum Name: String, Word {
+    /// ``PayerSettings/multiInjectionStyle``.
+    case multiInjectionStyle = "multi_injection_style"
+    /// ``PayerSettings/vaccineAdministrationStyle``.
+    case vaccineAdministrationStyle = "vaccine_admin_style"
+    /// ``PayerSettings/unsupervisedRule``.
+    case unsupervisedRule = "unsupervised_rule"
+    /// ``PayerSettings/supervisionVirtualAllowed``.
+    case supervisionVirtualAllowed = "supervision_virtual_allowed"
+    /// ``PayerSettings/ndcRequired``.
+    case ndcRequired = "ndc_required"
+    /// ``PayerSettings/wasteModifiersRequired``.
+    case wasteModifiersRequired = "jw_jz_required"
+    /// ``PayerSettings/patientSuppliedStyle``.
+    case patientSuppliedStyle = "patient_supplied_style"
+    /// ``PayerSettings/biologicAdministration``.
+    case biologicAdministration = "complex_biologic_admin"
+    /// ``PayerSettings/splitDoseCount``.
+    case splitDoseCount = "split_dose_count"
+    /// ``PayerSettings/hivPreventionCode``: a code.
+    case hivPreventionCode = "hiv_prep_admin_code"
+    /// ``PayerSettings/facilityPlaces``: places separated by blanks or commas.
+    case facilityPlaces = "facility_pos_set"
+    /// ``PayerSettings/timelyFilingDays``.
+    case timelyFilingDays = "timely_filing_days"
+    /// ``PayerSettings/timelyFilingBasis``.
+    case timelyFilingBasis = "timely_filing_basis"
+    /// ``PayerSettings/unrelatedStyle``.
+    case unrelatedStyle = "global_period_style"
+    /// ``PayerSettings/filingIndicator``.
+    case filingIndicator = "claim_filing_indicator"
+    /// ``PayerSettings/noticesApply``.
+    case noticesApply = "abn_system"
+    /// ``PayerSettings/complexityAddOn``.
+    case complexityAddOn = "g2211_allowed"
+
+    /// "payer setting".
+    public static let kind = "payer setting"
+  }
+
+  /// Sets one habit from its text.
+  public mutating func set(_ name: Name, to text: String) throws(InvalidValue) {
+    switch name {
+    case .multiInjectionStyle: multiInjectionStyle = try MultiInjectionStyle(text)
+    case .vaccineAdministrationStyle:
+      vaccineAdministrationStyle = try VaccineAdministrationStyle(text)
+    case .unsupervisedRule: unsupervisedRule = try UnsupervisedRule(text)
+    case .supervisionVirtualAllowed:
+      supervisionVirtualAllowed = try PayerSettings.wish(text, name)
+    case .ndcRequired: ndcRequired = try PayerSettings.wish(text, name)
+    case .wasteModifiersRequired: wasteModifiersRequired = try PayerSettings.wish(text, name)
+    case .patientSuppliedStyle: patientSuppliedStyle = try PatientSuppliedStyle(text)
+    case .biologicAdministration: biologicAdministration = try BiologicAdministration(text)
+    case .splitDoseCount: splitDoseCount = try SplitDoseCount(text)
+    case .hivPreventionCode: hivPreventionCode = try HCPCS(text)
+    case .facilityPlaces: facilityPlaces = try PayerSettings.places(text)
+    case .timelyFilingDays: timelyFilingDays = try PayerSettings.days(text)
+    case .timelyFilingBasis: timelyFilingBasis = try TimelyFilingBasis(text)
+    case .unrelatedStyle: unrelatedStyle = try UnrelatedStyle(text)
+    case .filingIndicator: filingIndicator = try ClaimFilingIndicator(text)
+    case .noticesApply: noticesApply = try PayerSettings.wish(text, name)
+    case .complexityAddOn: complexityAddOn = try PayerSettings.wish(text, name)
+    }
+  }
+
+  private static func places(_ text: String) throws(InvalidValue) -> Set<PlaceOfService> {
+    var places: Set<PlaceOfService> = []
+    for word in text.split(whereSeparator: { $0 == "," || $0 == " " || $0 == ";" }) {
+      places.insert(try PlaceOfService(String(word)))
+    }
+    return places
+  }
+
+  private static func days(_ text: String) throws(InvalidValue) -> Int {
+    guard let days = Int(Characters.trimmed(text)), (1...3650).contains(days) else {
+      throw InvalidValue(
+        kind: Name.timelyFilingDays.rawValue, value: text,
+        reason: "is a whole number of days between 1 and 3650, like 180")
+    }
+    return days
+  }
+
+  private static func wish(_ text: String, _ name: Name) throws(InvalidValue) -> PayerWish {
+    switch Characters.trimmed(text).lowercased() {
+    case "yes", "true", "1": return .yes
+    case "no", "false", "0": return .no
+    // The notice is original Medicare's own or it is not: there is nothing to ask (R77).
+    case "ask" where name != .noticesApply: return .ask
+    default:
+      throw InvalidValue(kind: name.rawValue, value: text, reason: "is \(name.values)")
+    }
+  }
+}
+
+extension PayerSettings.Name {
+  /// What the setting can be, for help.
+  public var values: String {
+    switch self {
+    case .multiInjectionStyle: words(MultiInjectionStyle.self)
+    case .vaccineAdministrationStyle: words(VaccineAdministrationStyle.self)
+    case .unsupervisedRule: words(UnsupervisedRule.self)
+    case .supervisionVirtualAllowed, .ndcRequired, .wasteModifiersRequired, .complexityAddOn:
+      "yes, no or ask"
+    case .noticesApply: "yes or no"
+    case .patientSuppliedStyle: words(PatientSuppliedStyle.self)
+    case .biologicAdministration: words(BiologicAdministration.self)
+    case .splitDoseCount: words(SplitDoseCount.self)
+    case .hivPreventionCode: "a code, 96372 or G0012"
+    case .facilityPlaces: "places of service, separated by commas"
+    case .timelyFilingDays: "a number of days"
+    case .timelyFilingBasis: words(TimelyFilingBasis.self)
+    case .unrelatedStyle: words(UnrelatedStyle.self)
+    case .filingIndicator: "a claim filing indicator, like CI or BL"
+    }
+  }
+
+  private func words<Value: Word>(_ type: Value.Type) -> String {
+    type.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// What a person can choose from; empty when the setting is no choice among words.
+  public var choices: [String] {
+    switch self {
+    case .multiInjectionStyle: known(MultiInjectionStyle.self)
+    case .vaccineAdministrationStyle: known(VaccineAdministrationStyle.self)
+    case .unsupervisedRule: known(UnsupervisedRule.self)
+    case .supervisionVirtualAllowed, .ndcRequired, .wasteModifiersRequired, .complexityAddOn,
+      .noticesApply:
+      known(PayerWish.self)
+    case .patientSuppliedStyle: known(PatientSuppliedStyle.self)
+    case .biologicAdministration: known(BiologicAdministration.self)
+    case .splitDoseCount: known(SplitDoseCount.self)
+    case .unrelatedStyle: known(UnrelatedStyle.self)
+    case .timelyFilingBasis: known(TimelyFilingBasis.self)
+    case .hivPreventionCode, .facilityPlaces, .timelyFilingDays, .filingIndicator: []
+    }
+  }
+
+  private func known<Value: Word>(_ type: Value.Type) -> [String] {
+    type.allCases.map(\.rawValue).filter { $0 != "ask" }
+  }
+}
+
+extension PayerSettings {
+  /// One habit as its text, which ``set(_:to:)`` reads; `-` for what only a payer's own record or
+  /// class says.
+  public func text(of name: Name) -> String {
+    switch name {
+    case .multiInjectionStyle: multiInjectionStyle.rawValue
+    case .vaccineAdministrationStyle: vaccineAdministrationStyle.rawValue
+    case .unsupervisedRule: unsupervisedRule.rawValue
+    case .supervisionVirtualAllowed: supervisionVirtualAllowed.rawValue
+    case .ndcRequired: ndcRequired.rawValue
+    case .wasteModifiersRequired: wasteModifiersRequired.rawValue
+    case .patientSuppliedStyle: patientSuppliedStyle.rawValue
+    case .biologicAdministration: biologicAdministration.rawValue
+    case .splitDoseCount: splitDoseCount.rawValue
+    case .hivPreventionCode: hivPreventionCode.text
+    case .facilityPlaces: facilityPlaces.map(\.text).sorted().joined(separator: " ")
+    case .timelyFilingDays: timelyFilingDays.map { String($0) } ?? "-"
+    case .timelyFilingBasis: timelyFilingBasis.rawValue
+    case .unrelatedStyle: unrelatedStyle.rawValue
+    case .filingIndicator: filingIndicator?.text ?? "-"
+    case .noticesApply: noticesApply.rawValue
+    case .complexityAddOn: complexityAddOn.rawValue
+    }
+  }
+}
