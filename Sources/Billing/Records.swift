@@ -59,10 +59,21 @@ extension Desk {
         default: "ask"
         }
     }
-    return Habit(
-      name: name, value: value,
-      source: sources.map { "default of \(payerClass) (\($0))" }
-        ?? "no default is known for \(payerClass)")
+    let source: String
+    switch name {
+    // `payer_defaults.csv` has no column for these: the rule itself says what is usual.
+    case .supervisionVirtualAllowed: source = "default of \(payerClass) (R31)"
+    case .splitDoseCount: source = "default of \(payerClass) (R25)"
+    case .complexityAddOn: source = "default of \(payerClass) (R36)"
+    case .facilityPlaces: source = "default for all (R37)"
+    case .unrelatedStyle: source = "default for all (R41)"
+    case .filingIndicator: source = "not recorded (R45)"
+    default:
+      source =
+        sources.map { "default of \(payerClass) (\($0))" }
+        ?? "no default is known for \(payerClass)"
+    }
+    return Habit(name: name, value: value, source: source)
   }
 
   /// Sets a habit of a payer from a day of service on. A claim filing indicator goes into the

@@ -120,6 +120,29 @@ extension PayerSettings.Name {
     type.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
+  /// What it is about, in words for the person who asks the payer.
+  public var question: String {
+    switch self {
+    case .multiInjectionStyle: "how are two or more injections of a visit written (R26)?"
+    case .vaccineAdministrationStyle: "which administration codes does it want for vaccines (R04)?"
+    case .unsupervisedRule: "what does it pay when nobody supervised (R32)?"
+    case .supervisionVirtualAllowed: "does it accept supervision by live video (R31)?"
+    case .ndcRequired: "does it want the NDC on drug lines (R59)?"
+    case .wasteModifiersRequired: "does it want JW and JZ on drugs from single-dose packages (R57)?"
+    case .patientSuppliedStyle: "how are drugs shown that the practice did not buy (R48)?"
+    case .biologicAdministration: "which code gives a complex biologic (R16)?"
+    case .splitDoseCount: "how many injections is one dose that was split (R25)?"
+    case .hivPreventionCode: "which code gives injectable HIV prevention (R13)?"
+    case .facilityPlaces: "in which places does the facility bill the injection (R37)?"
+    case .timelyFilingDays: "within how many days must a claim arrive (R78)?"
+    case .timelyFilingBasis: "must a claim have arrived by then, or have been sent (R78)?"
+    case .unrelatedStyle: "how does an unrelated injection after surgery say so (R41)?"
+    case .filingIndicator: "which claim filing indicator does it want (R45)?"
+    case .noticesApply: "do notices of non-coverage exist for it (R77)?"
+    case .complexityAddOn: "does it pay G2211 (R36)?"
+    }
+  }
+
   /// What a person can choose from; empty when the setting is no choice among words.
   public var choices: [String] {
     switch self {

@@ -115,7 +115,7 @@ struct PayerCommand: ParsableCommand {
 
         A setting of ask puts the doses for which it matters in review, with the choices.
         Settings and their values:
-        \(PayerSettings.Name.allCases.map { "  \($0.rawValue): \($0.values)" }.joined(separator: "\n"))
+        \(PayerSettings.Name.allCases.map(settingHelp).joined(separator: "\n"))
         """)
 
     @OptionGroup var global: GlobalOptions
@@ -149,6 +149,11 @@ struct PayerCommand: ParsableCommand {
     }
     return payer
   }
+}
+
+/// One setting in the help of `shots payer set`.
+private func settingHelp(_ name: PayerSettings.Name) -> String {
+  "  \(name): \(name.question)\n    \(name.values)"
 }
 
 /// The flags that describe a payer.

@@ -193,7 +193,7 @@ struct UnbilledCommand: ParsableCommand {
     for (question, total) in questions {
       lines.append(
         "\(counted(total.doses, "dose")) of \(question.payer) wait\(total.doses == 1 ? "s" : "")"
-          + " for \(question.setting), \(total.charge):")
+          + " for \(question.setting), \(total.charge): \(question.setting.question)")
       for (index, command) in question.commands.enumerated() {
         lines.append("  \(index == 0 ? "  " : "or") \(printable(command))")
       }

@@ -72,7 +72,7 @@ extension Worksheet {
     }
     let lacksNDC = visit.doses[entry].ndc == nil && visit.doses[entry].drug.code != nil
     let lacksTime = visit.doses[entry].time == nil
-    let wantsNDC = lacksNDC && settings.ndcRequired == .no
+    let wantsNDC = lacksNDC && (settings.ndcRequired == .no || visit.payer == nil)
     guard (lacksSite && injectionsOfVisit <= 1) || wantsNDC || lacksTime else { return }
     var missing: [String] = []
     var flags: [String] = []
