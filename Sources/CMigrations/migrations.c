@@ -19,6 +19,9 @@ static const unsigned char m0005[] = {
 static const unsigned char m0006[] = {
 #embed "../../migrations/0006_facts.sql"
 };
+static const unsigned char m0007[] = {
+#embed "../../migrations/0007_compact_audit.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -27,6 +30,7 @@ static const migration_file files[] = {
     {4, "0004_audited_rows", m0004, sizeof m0004},
     {5, "0005_paper_batches", m0005, sizeof m0005},
     {6, "0006_facts", m0006, sizeof m0006},
+    {7, "0007_compact_audit", m0007, sizeof m0007},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -4,7 +4,8 @@ extension Connection {
   /// Makes a closure callable from SQL: `sqlite3_create_function_v2`.
   ///
   /// An error that it throws ends the statement; see `FunctionError`. A number of arguments of -1
-  /// means any. The closure must not use this connection.
+  /// means any. The closure may run other statements on this connection, but not close it.
+  /// <https://sqlite.org/c3ref/create_function.html>
   public func register(
     function name: StaticString, argumentCount: Int, traits: FunctionTraits = [],
     _ body: @escaping (borrowing FunctionArguments) throws -> FunctionResult

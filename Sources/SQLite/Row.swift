@@ -23,6 +23,11 @@ public struct Row: ~Copyable {
     return sqlite3_column_name(statement, number).map { String(cString: $0) }
   }
 
+  /// What kind of value a column holds: `sqlite3_value_type`.
+  public func storage(_ column: Int) throws(SQLiteError) -> StorageClass {
+    StorageClass(sqlite3_value_type(try value(column)))
+  }
+
   /// True when the column holds NULL: `sqlite3_value_type`.
   public func isNull(_ column: Int) throws(SQLiteError) -> Bool {
     sqlite3_value_type(try value(column)) == SQLITE_NULL

@@ -7,45 +7,39 @@ enum AuditChain {
   /// What stands before the first row.
   static let beginning = [UInt8](repeating: 0, count: 32)
 
-  /// Gives the hash of what a trigger is about to write: previous hash, operation, table, row,
-  /// action, content.
+  /// The hash of a row of the audit, from all its columns but its number.
   static func hash(
-    of arguments: borrowing FunctionArguments, to output: borrowing FunctionOutput
-  ) throws {
+    previous: Span<UInt8>, operation: Int64, table: Span<UInt8>, row: Int64, action: Span<UInt8>,
+    content: Span<UInt8>
+  ) -> [UInt8] {
     var hash = SHA256()
-    if try arguments.isNull(0) {
-      add(beginning.span, to: &hash)
-    } else {
-      try arguments.withBlob(0) { add($0, to: &hash) }
-    }
-    hash.add(try arguments.int64(1))
-    try arguments.withUTF8(2) { add($0, to: &hash) }
-    hash.add(try arguments.int64(3))
-    try arguments.withUTF8(4) { add($0, to: &hash) }
-    try arguments.withUTF8(5) { add($0, to: &hash) }
-    hash.finish { output.blob($0) }
+    add(previous, to: &hash)
+    hash.add(operation)
+    add(table, to: &hash)
+    hash.add(row)
+    add(action, to: &hash)
+    add(content, to: &hash)
+    return hash.finish()
   }
 
   /// The hash that a row of the audit should have: id, operation, table, row, action, content,
   /// hash.
   static func hash(ofAuditRow row: borrowing Row, previous: [UInt8]) throws -> [UInt8] {
-    var hash = SHA256()
-    add(previous.span, to: &hash)
-    hash.add(try row.int64(1))
-    try row.withUTF8(2) { add($0, to: &hash) }
-    hash.add(try row.int64(3))
-    try row.withUTF8(4) { add($0, to: &hash) }
-    try row.withUTF8(5) { add($0, to: &hash) }
-    return hash.finish()
+    let operation = try row.int64(1)
+    let number = try row.int64(3)
+    return try row.withUTF8(2) { table in
+      try row.withUTF8(4) { action in
+        try row.withUTF8(5) { content in
+          hash(
+            previous: previous.span, operation: operation, table: table, row: number,
+            action: action, content: content)
+        }
+      }
+    }
   }
 
   private static func add(_ bytes: Span<UInt8>, to hash: inout SHA256) {
     hash.add(Int64(bytes.count))
     hash.add(bytes)
   }
-}
-
-/// The operation that a connection is carrying out, for the triggers.
-final class OperationContext {
-  var current: Int64?
 }

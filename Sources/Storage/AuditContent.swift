@@ -2,9 +2,7 @@ import SQLite
 
 /// What the audit writes down of a row: its columns as a JSON array, in the order of the table.
 ///
-/// Our own, because SQLite's `json_array` may not be called from triggers of an untrusted schema
-/// before 3.42. One buffer serves all rows of a connection, since this runs for every row that is
-/// written.
+/// One buffer serves all rows of a connection, since this runs for every row that is written.
 final class AuditContent {
   private var buffer: UnsafeMutableBufferPointer<UInt8>
   private var count = 0
@@ -13,20 +11,23 @@ final class AuditContent {
 
   deinit { buffer.deallocate() }
 
-  /// Gives the values of a call as a JSON array of integers, texts and nulls.
-  func array(of arguments: borrowing FunctionArguments, to output: borrowing FunctionOutput) throws
-  {
+  /// Takes the columns of a row: an array of integers, texts and nulls.
+  func take(_ row: borrowing Row) throws {
     count = 0
-    for index in 0..<arguments.count {
-      put(UInt8(ascii: index == 0 ? "[" : ","))
-      switch try arguments.storage(index) {
+    for column in 0..<row.columnCount {
+      put(UInt8(ascii: column == 0 ? "[" : ","))
+      switch try row.storage(column) {
       case .null: put("null")
-      case .integer: put(try arguments.int64(index))
-      default: try arguments.withUTF8(index) { put(quoted: $0) }
+      case .integer: put(try row.int64(column))
+      default: try row.withUTF8(column) { put(quoted: $0) }
       }
     }
     put(UInt8(ascii: "]"))
-    output.text(utf8: UnsafeBufferPointer(rebasing: buffer[..<count]).span)
+  }
+
+  /// Lends the array of the row that was taken last.
+  func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+    try body(UnsafeBufferPointer(rebasing: buffer[..<count]).span)
   }
 
   private func makeRoom(_ needed: Int) {

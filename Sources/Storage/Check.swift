@@ -61,20 +61,25 @@ extension Ledger {
   private func checkRows(_ report: inout CheckReport) throws {
     let tables = try connection.all("SELECT DISTINCT table_name FROM audit") { try $0.text(0) }
     for table in tables {
-      guard let rows = AuditedRows.statement(of: table) else {
+      guard let rows = AuditedRows.statement(of: table.utf8Span.span) else {
         report.problems.append("the audit speaks of \(table), which this program does not know")
         continue
       }
       var said: [Int64: Int] = [:]
       try connection.each(
         "SELECT row_id, content FROM audit WHERE table_name = ?1 ORDER BY id", table
-      ) { said[try $0.int64(0)] = try $0.text(1).hashValue }
+      ) { row in
+        let number = try row.int64(0)
+        try row.withUTF8(1) { said[number] = Ledger.digest($0) }
+      }
       var altered = 0
       var unheard = 0
-      try connection.each(rows) { row in
+      let content = AuditContent()
+      try connection.each(rows, Int64.min, Int64.max) { row in
+        try content.take(row)
         switch said.removeValue(forKey: try row.int64(0)) {
         case nil: unheard += 1
-        case try row.text(1).hashValue: break
+        case content.withBytes(Ledger.digest): break
         default: altered += 1
         }
       }
@@ -82,6 +87,13 @@ extension Ledger {
       if unheard > 0 { report.problems.append("\(unheard) rows of \(table) were slipped in") }
       if !said.isEmpty { report.problems.append("\(said.count) rows of \(table) were removed") }
     }
+  }
+
+  /// Stands in memory for what the audit says of a row, of which there may be millions.
+  private static func digest(_ bytes: Span<UInt8>) -> Int {
+    var hasher = Hasher()
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    return hasher.finalize()
   }
 
   private func checkMoney(_ report: inout CheckReport) throws {

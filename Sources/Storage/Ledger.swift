@@ -30,15 +30,20 @@ public final class Ledger {
   /// The file, its folder resolved.
   public let path: String
   let connection: Connection
-  private let context = OperationContext()
+  private let audit: AuditWriter
   private var hasWritten = false
 
   private init(path: String, options: Connection.Options) throws {
     self.path = path
-    do {
+    do throws(SQLiteError) {
       connection = try Connection(path: path, options: options)
-      try Ledger.registerFunctions(on: connection, context: context)
-    } catch let error as SQLiteError {
+      let audit = AuditWriter(connection)
+      self.audit = audit
+      // Harmless as far as a schema goes that is not trusted: all it can do is to say more.
+      try connection.registerWriting(
+        function: "audit", argumentCount: 3, traits: [.innocuous]
+      ) { arguments, _ in try audit.note(arguments) }
+    } catch {
       throw LedgerError(error, path: path, operation: nil)
     }
   }
@@ -119,7 +124,7 @@ public final class Ledger {
     try translating(operation: operation.key) {
       let lock = try WriterLock(ledger: path)
       defer { withExtendedLifetime(lock) {} }
-      defer { context.current = nil }
+      defer { audit.operation = nil }
       let result = try connection.transaction(.immediate) {
         try begin(operation)
         return try body()
@@ -156,7 +161,7 @@ public final class Ledger {
     let id = try connection.one("SELECT coalesce(max(id), 0) + 1 FROM operation") {
       try $0.int64(0)
     }
-    context.current = id
+    audit.operation = id
     try connection.run(
       "INSERT INTO operation (id, key, command, actor, at) VALUES (?1, ?2, ?3, ?4, ?5)",
       id, operation.key, operation.command, operation.actor, operation.at)
@@ -184,25 +189,5 @@ public final class Ledger {
     } catch let error as SQLiteError {
       throw LedgerError(error, path: path, operation: operation)
     }
-  }
-
-  private static func registerFunctions(
-    on connection: Connection, context: OperationContext
-  ) throws {
-    try connection.registerWriting(
-      function: "current_operation", argumentCount: 0, traits: [.innocuous]
-    ) { _, output in
-      guard let current = context.current else {
-        throw LedgerError.refused("the ledger is written through its operations only")
-      }
-      output.integer(current)
-    }
-    let content = AuditContent()
-    try connection.registerWriting(
-      function: "audit_content", argumentCount: -1, traits: [.innocuous, .deterministic]
-    ) { try content.array(of: $0, to: $1) }
-    try connection.registerWriting(
-      function: "audit_hash", argumentCount: 6, traits: [.innocuous, .deterministic]
-    ) { try AuditChain.hash(of: $0, to: $1) }
   }
 }

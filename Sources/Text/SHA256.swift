@@ -27,7 +27,7 @@ public struct SHA256 {
 
   /// Ends the hash.
   public consuming func finish() -> [UInt8] {
-    Array(state.finalize())
+    state.finalize().withUnsafeBytes { Array($0) }
   }
 
   /// The hash of bytes in hexadecimal.
