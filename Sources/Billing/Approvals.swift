@@ -42,7 +42,7 @@ final class Approvals {
     let fitting = entries.indices.filter { index in
       let fact = entries[index].fact
       return fact.units != nil && fact.payer == billed.payer && fact.kind == wanted
-        && fact.covers(billed.day) && isSame(fact.drug, billed.drug, on: billed.day)
+        && fact.covers(billed.day) && tables.isSameDrug(fact.drug, billed.drug, on: billed.day)
     }.sorted { entries[$0].fact.ends(before: entries[$1].fact) }
     guard
       let index = fitting.first(where: { (entries[$0].fact.unitsLeft ?? 0) >= billed.units })
@@ -76,16 +76,10 @@ final class Approvals {
       guard let wanted = Authorization.Kind(for: dose.stockSource) else { continue }
       let fitting = entries.map(\.fact).filter {
         $0.payer == payer && $0.kind == wanted && $0.covers(day) && $0.unitsLeft != 0
-          && isSame($0.drug, dose.drug, on: day)
+          && tables.isSameDrug($0.drug, dose.drug, on: day)
       }
       if let first = fitting.min(by: { $0.ends(before: $1) }) { return first.number }
     }
     return nil
-  }
-
-  /// Whether two keys are one drug, or one took the place of the other (R50).
-  private func isSame(_ left: DrugKey, _ right: DrugKey, on day: Day) -> Bool {
-    left == right || tables.drug(left, on: day)?.replacedBy.contains(right) ?? false
-      || tables.drug(right, on: day)?.replacedBy.contains(left) ?? false
   }
 }

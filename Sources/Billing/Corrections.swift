@@ -92,26 +92,36 @@ extension Desk {
   func replace(
     _ id: Dose.ID, with dose: Dose, at encounter: Encounter.ID, reason: Line
   ) throws -> Dose.ID {
+    let drug = try self.dose(id).dose.drug
     try ledger.dispose(id, as: .voided(reason: reason))
-    return try ledger.insertDose(dose, at: encounter, replaces: id)
+    let new = try ledger.insertDose(dose, at: encounter, replaces: id)
+    // What is known of the vial stays with it, unless it was another vial.
+    if dose.drug == drug, let record = try ledger.vaccineRecord(of: id) {
+      try ledger.keepVaccineRecord(record, of: new)
+    }
+    return new
   }
 
-  /// Changes what a visit says; what it said before is kept. Refused once doses of it are on a
-  /// claim.
+  /// Changes what a visit says and what it treats; what it said before is kept. Refused once doses
+  /// of it are on a claim.
   public func correct(
-    _ id: Encounter.ID, _ change: (Encounter) throws -> Encounter
+    _ id: Encounter.ID, cause changeCause: (VisitCause) throws -> VisitCause = { $0 },
+    _ change: (Encounter) throws -> Encounter
   ) throws -> Assessment? {
     try ledger.write(operation("encounter correct")) {
       let stored = try encounter(id)
+      let cause = try ledger.visitCause(of: id)
       let changed = try change(stored.encounter)
-      guard changed != stored.encounter else {
+      let changedCause = try changeCause(cause)
+      guard changed != stored.encounter || changedCause != cause else {
         throw Refusal(.badData, "that is what encounter \(id) says already; nothing was changed")
       }
       try refuseIfBilled(id)
       if let patient = try ledger.patient(id: stored.patient) {
         try checkDate(changed.date, bornOn: patient.value.birthDate)
       }
-      try ledger.updateEncounter(id, to: changed)
+      if changed != stored.encounter { try ledger.updateEncounter(id, to: changed) }
+      if changedCause != cause { try ledger.keepVisitCause(changedCause, of: id) }
     }
     return try assess(id)
   }

@@ -129,11 +129,24 @@ struct Facts {
 
   /// How the practice works on a day.
   private func habit(on day: Day) -> PracticeHabits {
-    var current = PracticeHabits()
-    for entry in habits where entry.effectiveFrom <= day {
+    PracticeHabits(habits, on: day)
+  }
+}
+
+extension PracticeHabits {
+  /// What the entries say of a day.
+  fileprivate init(_ entries: [PracticeHabitEntry], on day: Day) {
+    self.init()
+    for entry in entries where entry.effectiveFrom <= day {
       // What was stored was checked when it was set.
-      try? current.set(entry.name, to: entry.value)
+      try? set(entry.name, to: entry.value)
     }
-    return current
+  }
+}
+
+extension Desk {
+  /// How the practice works on a day.
+  public func practiceHabits(on day: Day) throws -> PracticeHabits {
+    PracticeHabits(try ledger.practiceHabits(), on: day)
   }
 }

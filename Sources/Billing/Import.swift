@@ -61,6 +61,7 @@ extension Desk {
       CoverageImporter(
         ledger: ledger, columns: columns,
         payers: Dictionary(uniqueKeysWithValues: try ledger.payers().map { ($0.value.id, $0) }))
+    case .policies: try PolicyImporter(self, columns)
     case .doses: try DoseImporter(self, columns)
     }
   }

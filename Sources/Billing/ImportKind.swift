@@ -12,6 +12,8 @@ public enum ImportKind: String, CaseIterable, Sendable {
   case patients
   /// Policies.
   case coverages
+  /// What payers' policies say of drugs.
+  case policies
   /// Visits and their doses.
   case doses
 
@@ -23,6 +25,7 @@ public enum ImportKind: String, CaseIterable, Sendable {
     case .fees: ["code", "amount", "effective_from"]
     case .patients: ["mrn", "last_name", "birth_date", "sex"]
     case .coverages: ["mrn", "payer_id", "priority", "member_id", "relationship", "effective_from"]
+    case .policies: ["payer_id", "drug"]
     case .doses: ["mrn", "date", "drug", "dose_amount", "dose_unit"]
     }
   }
@@ -49,6 +52,11 @@ public enum ImportKind: String, CaseIterable, Sendable {
       [
         "group_number", "subscriber_last_name", "subscriber_first_name", "subscriber_middle_name",
         "subscriber_birth_date", "subscriber_sex", "effective_to",
+      ]
+    case .policies:
+      [
+        "diagnoses", "oral_standard", "needs_authorization", "self_administered", "effective_from",
+        "effective_to", "source",
       ]
     case .doses:
       [

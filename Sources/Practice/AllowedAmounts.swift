@@ -29,6 +29,12 @@ public struct AllowedAmounts: Hashable, Sendable {
       Entry(from: first, to: last, perUnit: dollars, source: source))
   }
 
+  /// Every amount with its days, by code and first day.
+  public var all: [(code: HCPCS, perUnit: Quantity, from: Day, to: Day?)] {
+    entries.flatMap { code, entries in entries.map { (code, $0.perUnit, $0.from, $0.to) } }
+      .sorted { ($0.code, $0.from) < ($1.code, $1.from) }
+  }
+
   /// The dollars per unit on the day; nil when the table does not have them. Of several the one
   /// that began last.
   public func perUnit(of code: HCPCS, on day: Day) -> Quantity? { entry(code, day)?.perUnit }

@@ -65,6 +65,25 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Reads what people type of a day to come: a month and day without a year is the next such day.
+  public init(ahead text: String, today: Day) throws(InvalidValue) {
+    let parts = text.split(separator: "/")
+    guard parts.count == 2, let month = Int(Characters.trimmed(String(parts[0]))),
+      let day = Int(Characters.trimmed(String(parts[1])))
+    else {
+      try self.init(text, today: today)
+      return
+    }
+    let year = today.components.year
+    let next = [year, year + 1].lazy.compactMap { Day(year: $0, month: month, day: day) }
+      .first { $0 >= today }
+    guard let next else {
+      throw InvalidValue(
+        kind: "date", value: text, reason: "is a day like 10/3, 10/3/2026 or 2026-10-03")
+    }
+    self = next
+  }
+
   private static func american(_ text: String, today: Day) throws(InvalidValue) -> Day {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     let refusal = InvalidValue(

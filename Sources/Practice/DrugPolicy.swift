@@ -43,6 +43,11 @@ public struct DrugPolicy: Hashable, Sendable {
   /// Whether it is in force on the day.
   public func covers(_ day: Day) -> Bool { Validity.holds(day, validFrom, validTo) }
 
+  /// Whether it says anything.
+  public var saysSomething: Bool {
+    !accepted.isEmpty || oralIsStandard || needsAuthorization || selfAdministered != nil
+  }
+
   /// Whether the policy lists the diagnosis, or a group that it belongs to.
   public func accepts(_ diagnosis: Diagnosis) -> Bool {
     accepted.contains { diagnosis.text.hasPrefix($0.text) }

@@ -6,8 +6,11 @@ import Storage
 /// `shots coverage`: who pays for a patient, and when.
 struct CoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "coverage", abstract: "Coverages of a patient: list, add, end.",
-    subcommands: [CoverageList.self, CoverageAdd.self, CoverageEnd.self])
+    commandName: "coverage",
+    abstract: "Coverages of a patient: list, add, end; plans through work.",
+    subcommands: [
+      CoverageList.self, CoverageAdd.self, CoverageEnd.self, CoverageEmployer.self,
+    ])
 
   struct CoverageList: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,6 +38,11 @@ struct CoverageCommand: ParsableCommand {
           shots coverage add P000121 --payer EMHP --member-id EMH000121 \\
             --group GRP-EX81 --relationship spouse \\
             --subscriber-last Testcase --subscriber-first Bo --from 2026-01-01
+          shots coverage add P000121 --payer EMHP --member-id EMH000121 --from 2026-10-01 --first
+
+        --first puts it before the others from its first day on: what was primary goes on as \
+        secondary. The insurance that answers for an accident needs no --first: it is billed for the \
+        visits that treat the accident, and for no others.
         """)
 
     @OptionGroup var global: GlobalOptions
@@ -43,6 +51,8 @@ struct CoverageCommand: ParsableCommand {
     @Option(help: "The member id as on the card.") var memberId: String
     @Option(help: "The group number on the card.") var group: String?
     @Option(help: "P, S or T: primary, secondary, tertiary.") var priority: String = "P"
+    @Flag(help: "It pays first; what was primary becomes secondary from its first day on.")
+    var first = false
     @Option(help: "What the patient is to the subscriber: self, spouse, child …")
     var relationship: String = "self"
     @Option(help: "The subscriber's last name, when it is not the patient.") var subscriberLast:
@@ -72,9 +82,15 @@ struct CoverageCommand: ParsableCommand {
           relationship: try flag("--relationship", relationship, Coverage.Relationship.init(_:)),
           subscriber: subscriber, effectiveFrom: try flag("--from", from, day),
           effectiveTo: try flag("--to", to, Day.init(_:)))
-        let verdict = try desk.save("coverage") {
-          try $0.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
+        guard !first || coverage.priority == .primary else {
+          throw FlagError(usage: "--first is for a primary coverage: leave --priority out")
         }
+        let verdict =
+          first
+          ? try desk.putFirst(coverage, of: patient)
+          : try desk.save("coverage") {
+            try $0.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
+          }
         try session.tell(verdict, "coverage of \(patient.value.mrn) with \(payer.value.id)")
       }
     }
@@ -89,6 +105,7 @@ struct CoverageCommand: ParsableCommand {
     @Argument(help: "The patient, by record number.") var mrn: String
     @Option(help: "The payer, by its id.") var payer: String
     @Option(help: "The last day, included.") var on: String
+    @Option(help: "The member id, when there are two with the payer.") var memberId: String?
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
@@ -98,13 +115,21 @@ struct CoverageCommand: ParsableCommand {
           try Day(text, today: desk.today)
         }
         let coverages = try desk.ledger.coverages(of: RecordID(patient.row))
-        guard
-          let old = coverages.first(where: {
-            $0.value.payer == payer.value.id && $0.value.covers(last)
-          })
-        else {
+        let member = try flag("--member-id", memberId, PartnerID.init(_:))
+        let found = coverages.filter {
+          $0.value.payer == payer.value.id && $0.value.covers(last)
+            && (member == nil || $0.value.memberID == member)
+        }
+        guard let old = found.first else {
           throw Refusal(
             .notFound, "\(patient.value.mrn) has no coverage with \(payer.value.id) on \(last)")
+        }
+        if found.count > 1 {
+          let ids = found.map { "\($0.value.memberID) from \($0.value.effectiveFrom)" }
+          throw Refusal(
+            .badData,
+            "\(patient.value.mrn) has several coverages with \(payer.value.id) on \(last); name one "
+              + "with --member-id: " + ids.joined(separator: ", "))
         }
         let coverage = try Coverage(
           payer: old.value.payer, priority: old.value.priority, memberID: old.value.memberID,

@@ -25,6 +25,8 @@ struct EncounterCommand: ParsableCommand {
           return try session.console.json { try RecordJSON.encounter(visit, desk, &$0) }
         }
         try session.console.print(EncounterCommand.describe(visit))
+        let treats = CauseOptions.describe(try desk.ledger.visitCause(of: id))
+        if !treats.isEmpty { try session.console.print(treats) }
         try DoseCommand.list(try desk.ledger.doses(of: id), session)
         if let assessment = try desk.assess(id) {
           try session.console.write { output in
@@ -41,11 +43,14 @@ struct EncounterCommand: ParsableCommand {
   struct EncounterCorrect: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "correct",
-      abstract: "Correct what a visit says: date, provider, place, diagnoses, services.",
+      abstract:
+        "Correct what a visit says: date, provider, place, diagnoses, services, what it treats.",
       discussion: """
           shots encounter correct 12 --diagnoses "D51.0;M17.11"
           shots encounter correct 12 --services 99213-25
           shots encounter correct 12 --services ""     (takes them away)
+          shots encounter correct 12 --accident auto --accident-on 9/30 --accident-state IL
+          shots encounter correct 12 --for-stay no     (not what the hospice is for)
 
         What it said before is kept. Once a claim has gone out, the claim is what must be corrected.
         """)
@@ -53,11 +58,12 @@ struct EncounterCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The number of the encounter.") var encounter: String
     @OptionGroup var visit: VisitOptions
+    @OptionGroup(title: "What it treats") var cause: CauseOptions
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let id: Encounter.ID = try number("encounter", encounter)
-        let assessment = try desk.correct(id) { old in
+        let assessment = try desk.correct(id, cause: { try cause.apply(to: $0, desk) }) { old in
           try visit.apply(to: VisitDraft(old), desk: desk).finished(today: desk.today)
         }
         guard let assessment else {

@@ -6,8 +6,8 @@ import Storage
 /// `shots fee`: what the practice charges.
 struct FeeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fee", abstract: "Charges for one unit of a code: list, set.",
-    subcommands: [FeeList.self, FeeSet.self])
+    commandName: "fee", abstract: "Charges for one unit of a code: list, set; what payers allow.",
+    subcommands: [FeeList.self, FeeSet.self, FeeAllowed.self])
 
   struct FeeList: ParsableCommand {
     static let configuration = CommandConfiguration(

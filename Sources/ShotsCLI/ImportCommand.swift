@@ -25,7 +25,7 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @Argument(
-    help: "What the file brings: doses, patients, coverages, payers, providers or fees.",
+    help: "What the file brings: doses, patients, coverages, payers, providers, fees or policies.",
     completion: .list(ImportKind.allCases.map(\.rawValue)))
   var what: String
   @Argument(help: "The file; - is standard input.", completion: .file(extensions: ["csv"]))

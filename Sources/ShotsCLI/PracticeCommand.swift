@@ -1,6 +1,7 @@
 import ArgumentParser
 import Billing
 import Practice
+import Storage
 import Text
 
 /// `shots practice`: the practice itself.
@@ -22,6 +23,10 @@ struct PracticeCommand: ParsableCommand {
         for field in PracticeForm.fields {
           listing.row([.text(field.name), .text(form.texts[field.name] ?? "")])
         }
+        let habits = try desk.practiceHabits(on: desk.today)
+        for name in PracticeHabits.Name.allCases {
+          listing.row([.text(name.rawValue), .text(habits.text(of: name))])
+        }
         try listing.print(session, empty: "")
       }
     }
@@ -31,19 +36,50 @@ struct PracticeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "set",
       abstract: "Change fields of the practice; claims that went out keep theirs.",
-      discussion: "  shots practice set zip=62999-0001 contact_phone=5555550100")
+      discussion: """
+          shots practice set zip=62999-0001 contact_phone=5555550100
+          shots practice set orders_required=yes --from 2026-11-01
+
+        How the practice works:
+          orders_required: every dose needs an order in the ledger (R67), yes or no; without it those \
+        doses are compared whose drug an order names
+          vaccine_records_required: every vaccine needs manufacturer and information sheet in the \
+        ledger (R71), yes or no
+        """)
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "Fields, each as field=value.") var fields: [String]
+    @Option(help: "The first day of service for which a habit holds; today unless given.")
+    var from: String?
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
+        let habits = try PracticeHabits.Name.allCases.compactMap { try habit($0, desk) }
+        if !habits.isEmpty {
+          guard habits.count == fields.count else {
+            throw FlagError(usage: "set how the practice works apart from its name and address")
+          }
+          let verdicts = try desk.save("practice set") { ledger in
+            try habits.map(ledger.savePracticeHabit)
+          }
+          let names = habits.map(\.name.rawValue).joined(separator: ", ")
+          return try session.tell(verdicts.first { $0 != .same } ?? .same, names)
+        }
         var form = PracticeForm(try desk.ledger.practice().value)
         try form.set(fields)
         let practice = try form.practice()
         try session.tell(
           try desk.save("practice") { try $0.savePractice(practice) }, "the practice")
       }
+    }
+
+    /// A habit of the practice that one of the fields sets.
+    private func habit(_ name: PracticeHabits.Name, _ desk: Desk) throws -> PracticeHabitEntry? {
+      let prefix = name.rawValue + "="
+      guard let field = fields.first(where: { $0.hasPrefix(prefix) }) else { return nil }
+      let answer = try flag(name.rawValue, String(field.dropFirst(prefix.count)), YesNo.init(_:))
+      return PracticeHabitEntry(
+        name, to: answer.rawValue, from: try day("--from", from, desk) ?? desk.today)
     }
   }
 }

@@ -59,6 +59,15 @@ enum RecordJSON {
         ("provider", visit.provider?.text), ("supervising", visit.supervisingProvider?.text),
         ("supervision", visit.supervisionMode?.rawValue), ("place", visit.placeOfService?.text),
       ], &json)
+    let cause = try visit.id.map(desk.ledger.visitCause(of:)) ?? VisitCause()
+    pairs(
+      [
+        ("accident", cause.accident?.kind.rawValue),
+        ("accident_on", cause.accident?.date?.description),
+        ("accident_state", cause.accident?.state?.text),
+        ("for_stay", cause.isForStay.map { YesNo($0).rawValue }),
+        ("for_surgery", cause.isForSurgery.map { YesNo($0).rawValue }),
+      ], &json)
     list("diagnoses", visit.diagnoses.map(\.text), &json)
     list("services", visit.otherServices.map(\.description), &json)
     json.key("doses")

@@ -32,7 +32,9 @@ public struct Shots: ParsableCommand {
           CorrectCommand.self,
           VoidCommand.self,
           NoChargeCommand.self, SelfPayCommand.self, DrugCommand.self, PatientCommand.self,
-          CoverageCommand.self, EncounterCommand.self, DoseCommand.self,
+          CoverageCommand.self, EncounterCommand.self, DoseCommand.self, OrderCommand.self,
+          DueCommand.self, VaccineCommand.self, AuthorizationCommand.self, NoticeCommand.self,
+          StayCommand.self, SurgeryCommand.self,
         ]),
       CommandGroup(
         name: "Biller",
@@ -44,6 +46,7 @@ public struct Shots: ParsableCommand {
         name: "Practice",
         subcommands: [
           InitCommand.self, ImportCommand.self, PracticeCommand.self, PayerCommand.self,
+          PolicyCommand.self,
           ProviderCommand.self, FeeCommand.self, CheckCommand.self, BackupCommand.self,
           DemoCommand.self,
         ]),

@@ -1,7 +1,33 @@
 import Practice
 import SQLite
 
+/// When a patient with an order had a drug last.
+public struct LastGiven: Sendable {
+  /// Who.
+  public let patient: Patient.ID
+  /// The drug.
+  public let drug: DrugKey
+  /// The day.
+  public let day: Day
+}
+
 extension Ledger {
+  /// When the patients who have orders had each drug last.
+  public func lastGivenOfOrders() throws -> [LastGiven] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT e.patient_id, d.drug, max(e.date_of_service)
+        FROM (SELECT DISTINCT patient_id FROM drug_order WHERE patient_id IS NOT NULL) o
+        CROSS JOIN encounter e INDEXED BY encounter_by_patient ON e.patient_id = o.patient_id
+        CROSS JOIN dose d INDEXED BY dose_by_encounter ON d.encounter_id = e.id
+        WHERE d.disposition IS NOT 'voided'
+        GROUP BY e.patient_id, d.drug
+        """
+      ) { LastGiven(patient: try $0.id(0), drug: try $0.value(1), day: try $0.day(2)) }
+    }
+  }
+
   /// The orders of a patient and the standing ones, or all (R67).
   public func orders(_ owner: FactOwner) throws -> [Kept<Order>] {
     try kept(

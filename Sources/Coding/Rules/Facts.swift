@@ -21,10 +21,7 @@ extension Worksheet {
   /// Whether a key that a fact names is the drug of the dose: the same, or one that took the
   /// place of the other (R50).
   func isDrug(_ key: DrugKey, of entry: Int) -> Bool {
-    let own = visit.doses[entry].drug
-    if key == own { return true }
-    if entries[entry].drug?.replacedBy.contains(key) ?? false { return true }
-    return tables.drug(key, on: date)?.replacedBy.contains(own) ?? false
+    tables.isSameDrug(key, visit.doses[entry].drug, on: date)
   }
 
   /// How findings name the drug of a dose.
@@ -55,6 +52,14 @@ extension Worksheet {
   }
 }
 
+extension ReferenceTables {
+  /// Whether two keys are one drug, or one took the place of the other (R50).
+  public func isSameDrug(_ left: DrugKey, _ right: DrugKey, on day: Day) -> Bool {
+    left == right || drug(left, on: day)?.replacedBy.contains(right) ?? false
+      || drug(right, on: day)?.replacedBy.contains(left) ?? false
+  }
+}
+
 /// Commands that record facts beside doses and visits.
 enum FactCommand {
   static func order(_ mrn: MRN, _ drug: DrugKey, _ flags: String) -> String {
@@ -70,13 +75,5 @@ enum FactCommand {
 
   static func vaccine(_ dose: String, _ flags: String) -> String {
     "shots vaccine \(dose) \(flags)"
-  }
-
-  static func stay(_ mrn: MRN, _ kind: Stay.Kind) -> String {
-    "shots stay set \(mrn) \(kind) --related yes|no"
-  }
-
-  static func globalPeriod(_ mrn: MRN, _ code: HCPCS) -> String {
-    "shots surgery set \(mrn) \(code) --related yes|no"
   }
 }

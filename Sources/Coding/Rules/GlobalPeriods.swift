@@ -40,7 +40,7 @@ extension Worksheet {
         "R41", .warning, dose: entry, field: "global_period",
         "The day is within \(words(period)): say whether this injection is for the usual recovery"
           + (period.clinician == nil ? " and by the same clinician." : "."),
-        fix: FactCommand.globalPeriod(visit.patient.mrn, period.procedure))
+        fix: correctEncounter("--for-surgery …"))
     }
   }
 

@@ -48,13 +48,16 @@ extension Worksheet {
     guard plan.isThroughCurrentWork != false else { return }
     if isAged, let employees = plan.employees, employees < Worksheet.employerSize { return }
     if isAged, plan.isThroughCurrentWork == true, plan.employees != nil {
-      noteFirst("\(plan.name), the group plan of an employer of twenty or more", fix: addCoverage)
+      noteFirst(
+        "\(plan.name), the group plan of an employer of twenty or more",
+        fix: addCoverage + " --first")
       return
     }
     note(
       "R79", .warning, field: "employer_plan",
       "\(plan.name) may pay before Medicare: ask whether somebody still works there and how many"
-        + " people the employer has.", fix: addCoverage)
+        + " people the employer has.",
+      fix: "shots coverage employer \(visit.patient.mrn) --working … --employees …")
   }
 
   private static let employerSize = 20
