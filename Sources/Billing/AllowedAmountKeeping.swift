@@ -19,8 +19,8 @@ extension Desk {
     }
   }
 
-  /// Keeps the national Medicare amounts of the reference for a payer of the practice (R89), because
-  /// the practice asked for them; answers how many are new or changed.
+  /// Keeps the national Medicare amounts of the reference for a payer of the practice (R89),
+  /// because the practice asked for them; answers how many are new or changed.
   public func keepNationalAmounts(for payer: PayerID) throws -> Int {
     let source = try Line(tables.medicareNational.name)
     return try keepAllowedAmounts(

@@ -33,8 +33,7 @@ struct AuthorizationCommand: ParsableCommand {
         let saved = try desk.keep(granted, of: try desk.patientID(mrn))
         try session.tell(
           saved.verdict,
-          "authorization \(saved.number) (\(granted.number) by \(granted.payer) for \(granted.drug))"
-        )
+          "authorization \(saved.number) (\(granted.number) by \(granted.payer), \(granted.drug))")
       }
     }
   }

@@ -128,8 +128,8 @@ struct CoverageCommand: ParsableCommand {
           let ids = found.map { "\($0.value.memberID) from \($0.value.effectiveFrom)" }
           throw Refusal(
             .badData,
-            "\(patient.value.mrn) has several coverages with \(payer.value.id) on \(last); name one "
-              + "with --member-id: " + ids.joined(separator: ", "))
+            "\(patient.value.mrn) has several coverages with \(payer.value.id) on \(last); name "
+              + "one with --member-id: " + ids.joined(separator: ", "))
         }
         let coverage = try Coverage(
           payer: old.value.payer, priority: old.value.priority, memberID: old.value.memberID,

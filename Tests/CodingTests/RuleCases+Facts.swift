@@ -317,7 +317,7 @@ extension RuleCases {
     } silent: {
       try staying(.hospice, isRelated: false)
     },
-    RuleCase("R80", .warning, "stay", fix: "shots stay set P000117 hospice") {
+    RuleCase("R80", .warning, "stay", fix: "shots encounter correct 7 --for-stay …") {
       try staying(.hospice, isRelated: nil)
     },
   ]
