@@ -47,8 +47,11 @@ public struct DoseAssessment: Sendable {
   public let lines: [ServiceLine]
   /// What was found about it and about the visit, worst first.
   public fileprivate(set) var findings: [Finding]
-  /// The rules whose warnings somebody let pass.
-  public let accepted: [RuleID]
+  /// The warnings that somebody looked at as they are, and let pass.
+  public fileprivate(set) var passed: [Review]
+  /// The warnings that were let pass before the dose, its visit or policy changed: they need a new
+  /// look.
+  public fileprivate(set) var lapsed: [Review]
   /// Days since it was given.
   public let ageDays: Int
   /// The last day on which the claim may arrive; nil when it is not known.
@@ -58,6 +61,14 @@ public struct DoseAssessment: Sendable {
 
   /// What its lines are charged.
   public var charge: Money { lines.compactMap(\.charge).total }
+
+  /// The rules whose warnings somebody let pass.
+  public var accepted: [RuleID] { passed.map(\.rule) }
+
+  /// The findings that hold it.
+  public var holding: [Finding] {
+    findings.filter { $0.severity > .info && !accepted.contains($0.rule) }
+  }
 }
 
 extension Assessment {
@@ -67,6 +78,8 @@ extension Assessment {
       guard let dose = alone.doses.first(where: { $0.id == doses[index].id }) else { continue }
       doses[index].state = dose.state
       doses[index].findings = dose.findings
+      doses[index].passed = dose.passed
+      doses[index].lapsed = dose.lapsed
     }
   }
 
@@ -122,19 +135,11 @@ extension Desk {
     let payer = coverage.flatMap { registry.payers[$0.value.payer] }
     let encounter = visit.encounter
     let provider = encounter.provider.flatMap { registry.providers[$0] }
-    let settings = registry.settings(payer?.value.id, on: encounter.date)
-    var question = Visit(
-      encounter: encounter, doses: visit.open, billedDoses: visit.billed,
-      sameDay: visit.sameDay.map(Desk.sameDay), patient: visit.patient.value,
-      coverage: coverage?.value, otherCoverages: visit.coverages.dropFirst().map(\.value),
-      payer: payer?.value, provider: provider?.value,
-      supervisingProvider: encounter.supervisingProvider.flatMap {
-        registry.providers[$0]?.value
-      },
-      settings: settings, fees: registry.fees, today: today)
-    registry.facts?.add(to: &question, of: visit)
+    let question = question(of: visit, payer: payer?.value, provider?.value, registry)
+    let settings = question.settings
     let accident = question.accident
-    let decision = Coding.decide(consume question, tables: tables)
+    let waiting = question.severities["R87"] ?? .warning
+    let decision = Coding.decide(question, tables: tables)
     var frozen: FrozenVersions?
     if let coverage, let payer, let provider {
       frozen = FrozenVersions(
@@ -148,8 +153,28 @@ extension Desk {
       authorization: payer.flatMap {
         registry.facts?.approvals.number(for: visit, payer: $0.value.id, doses: visit.open)
       },
-      doses: doses(of: visit, decision, fileBy: fileBy, accepted: registry.accepted),
+      doses: doses(
+        of: visit, decision, fileBy: fileBy, reviews: registry.reviews, waiting: waiting),
       frozen: frozen)
+  }
+
+  /// What is to be decided of a visit.
+  private func question(
+    of visit: OpenVisit, payer: Payer?, _ provider: Provider?, _ registry: Registry
+  ) -> Visit {
+    let date = visit.encounter.date
+    var question = Visit(
+      encounter: visit.encounter, doses: visit.open, billedDoses: visit.billed,
+      sameDay: visit.sameDay.map(Desk.sameDay), patient: visit.patient.value,
+      coverage: visit.coverages.first?.value,
+      otherCoverages: visit.coverages.dropFirst().map(\.value), payer: payer, provider: provider,
+      supervisingProvider: visit.encounter.supervisingProvider.flatMap {
+        registry.providers[$0]?.value
+      },
+      settings: registry.settings(payer?.id, on: date), fees: registry.fees, today: today)
+    registry.facts?.add(to: &question, of: visit)
+    question.severities = registry.severities.severities(payer?.id, on: date)
+    return question
   }
 
   private static func sameDay(_ stored: StoredDose) -> SameDayDose {
@@ -159,25 +184,32 @@ extension Desk {
   }
 
   private func doses(
-    of visit: OpenVisit, _ decision: Decision, fileBy: Day?, accepted: Set<Acceptance>
+    of visit: OpenVisit, _ decision: Decision, fileBy: Day?, reviews: [Dose.ID: [Review]],
+    waiting: Finding.Severity
   ) -> [DoseAssessment] {
     let own = visit.open.compactMap { dose in
       dose.id.map { id in
-        (
-          dose: dose, id: id,
-          state: decision.state(of: id) { accepted.contains(Acceptance(dose: id, rule: $0.rule)) }
+        let looks = Looks(reviews[id], decision.findings(for: id), of: visit)
+        return (
+          dose: dose, id: id, looks: looks,
+          state: decision.state(of: id) { looks.pass($0.rule) }
         )
       }
     }
     return own.map { entry in
       var findings = decision.findings(for: entry.id)
       var state = entry.state
-      if state == .ready,
-        let other = own.first(where: { $0.state != .ready }),
-        !accepted.contains(Acceptance(dose: entry.id, rule: "R87"))
-      {
-        findings.append(Desk.waits(entry.id, for: other.id))
-        state = .review
+      var looks = entry.looks
+      if state == .ready, let other = own.first(where: { $0.state != .ready }) {
+        let finding = Desk.waits(entry.id, for: other.id, waiting)
+        let look = Looks(reviews[entry.id], [finding], of: visit)
+        looks.add(look, on: "R87")
+        findings.append(finding)
+        switch waiting {
+        case .info: break
+        case .warning: if !look.pass("R87") { state = .review }
+        case .error: state = .blocked
+        }
       }
       var lines = decision.lines.filter { $0.dose == entry.id && $0.kind != .visit }
       if entry.id == own.first?.id { lines = decision.visitLines + lines }
@@ -185,18 +217,18 @@ extension Desk {
         dose: entry.dose, id: entry.id, state: state, lines: lines,
         findings: findings.isEmpty
           ? [] : findings.sorted { $0.severity > $1.severity },
-        accepted: accepted.isEmpty
-          ? []
-          : findings.map(\.rule).filter { accepted.contains(Acceptance(dose: entry.id, rule: $0)) },
+        passed: looks.passed, lapsed: looks.lapsed,
         ageDays: visit.encounter.date.days(until: today), fileBy: fileBy,
         daysLeft: fileBy.map { today.days(until: $0) })
     }
   }
 
   /// A visit goes out as one claim, so that the payer sees drug and giving together (R87).
-  private static func waits(_ dose: Dose.ID, for other: Dose.ID) -> Finding {
+  private static func waits(
+    _ dose: Dose.ID, for other: Dose.ID, _ severity: Finding.Severity
+  ) -> Finding {
     Finding(
-      rule: "R87", severity: .warning, dose: dose,
+      rule: "R87", severity: severity, dose: dose,
       message: "It waits for dose \(other) of the same visit: a visit goes out as one claim. "
         + "Accept this to send it alone.",
       fix: "shots accept \(dose) R87 --why …")
@@ -204,12 +236,14 @@ extension Desk {
 
   /// Decides one visit that has open doses.
   public func assess(_ id: Encounter.ID) throws -> Assessment? {
-    try ledger.read {
-      guard let visit = try ledger.openVisit(id) else { return nil }
-      let registry = try Registry(
-        ledger, tables, for: OpenVisitFilter(only: id),
-        of: .patient(RecordID(visit.patient.row)))
-      return assess(registry.arranged(visit), registry)
-    }
+    try ledger.read { try decided(id)?.assessment }
+  }
+
+  /// The same inside a transaction, with what was read for it.
+  func decided(_ id: Encounter.ID) throws -> (assessment: Assessment, registry: Registry)? {
+    guard let visit = try ledger.openVisit(id) else { return nil }
+    let registry = try Registry(
+      ledger, tables, for: OpenVisitFilter(only: id), of: .patient(RecordID(visit.patient.row)))
+    return (assess(registry.arranged(visit), registry), registry)
   }
 }

@@ -18,7 +18,7 @@ extension Desk {
     return encounter
   }
 
-  private func openDose(_ id: Dose.ID) throws -> StoredDose {
+  func openDose(_ id: Dose.ID) throws -> StoredDose {
     let stored = try dose(id)
     switch stored.disposition {
     case nil: return stored
@@ -133,24 +133,6 @@ extension Desk {
           .badData,
           "encounter \(id) is on a claim already; see it with: shots claim show \(claim)")
       }
-    }
-  }
-
-  /// Lets a warning pass on a dose, with the reason. Errors cannot be let pass.
-  public func accept(_ rule: RuleID, on id: Dose.ID, reason: Line) throws -> Bool {
-    let stored = try openDose(id)
-    let assessment = try assess(stored.encounter)?.doses.first { $0.id == id }
-    guard let finding = assessment?.findings.first(where: { $0.rule == rule }) else {
-      throw Refusal(.notFound, "rule \(rule) found nothing on dose \(id); nothing was accepted")
-    }
-    guard finding.severity != .error else {
-      throw Refusal(
-        .badData,
-        "rule \(rule) on dose \(id) is an error, which a payer would refuse; it must be mended: "
-          + (finding.fix ?? finding.message))
-    }
-    return try ledger.write(operation("accept")) {
-      try ledger.accept(rule, on: id, reason: reason)
     }
   }
 }

@@ -110,7 +110,8 @@ extension Desk {
         let assessment = assess(visit, registry)
         let outcome = draft(assessment, registry)
         for dose in outcome.held { try held(dose) }
-        guard let draft = outcome.draft else { continue }
+        guard var draft = outcome.draft else { continue }
+        freeze(assessment, registry, in: &draft)
         _ = try ledger.insertClaim(draft, in: id)
         registry.facts?.approvals.use(assessment)
         report.claims += 1

@@ -8,9 +8,12 @@ struct Registry {
   let payers: [PayerID: Stored<Payer>]
   let providers: [NPI: Stored<Provider>]
   let fees: FeeSchedule
-  let accepted: Set<Acceptance>
   /// What rules ask for beside doses and visits; nil where no visit is decided.
   let facts: Facts?
+  /// What people let pass on open doses.
+  let reviews: [Dose.ID: [Review]]
+  /// How much rules matter, where that was changed.
+  let severities: SeverityBook
   private let entries: [PayerID: [PayerSettingEntry]]
   private let defaults: [PayerID: PayerSettings]
   let unknownPayer: PayerSettings
@@ -26,7 +29,8 @@ struct Registry {
     providers = Dictionary(
       uniqueKeysWithValues: try ledger.providers().map { ($0.value.npi, $0) })
     fees = try ledger.feeSchedule()
-    accepted = try ledger.acceptances()
+    reviews = try filter.map { try ledger.openReviews($0) } ?? [:]
+    severities = SeverityBook(try ledger.severities().map(\.entry))
     entries = Dictionary(grouping: try ledger.payerSettings(), by: \.payer)
     defaults = Dictionary(
       uniqueKeysWithValues: payers.map {
@@ -63,5 +67,11 @@ struct Registry {
       try? settings.set(entry.name, to: entry.value)
     }
     return settings
+  }
+
+  /// Where a habit of a payer on a day comes from.
+  func source(of name: PayerSettings.Name, _ payer: Payer, on day: Day) -> String {
+    let set = (entries[payer.id] ?? []).last { $0.name == name && $0.effectiveFrom <= day }
+    return set.map { "set from \($0.effectiveFrom)" } ?? "default of \(payer.payerClass)"
   }
 }

@@ -54,7 +54,7 @@ public struct UnbilledTotals: Sendable {
     states[dose.state, default: UnbilledTotal()].add(dose)
     payers[payer, default: UnbilledTotal()].add(dose)
     guard dose.state != .ready else { return }
-    let holding = dose.findings.filter { $0.severity > .info && !dose.accepted.contains($0.rule) }
+    let holding = dose.holding
     for rule in Set(holding.map(\.rule)) { rules[rule, default: UnbilledTotal()].add(dose) }
     guard let payer else { return }
     for question in Set(holding.compactMap { PayerQuestion($0, of: payer) }) {

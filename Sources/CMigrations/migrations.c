@@ -22,6 +22,9 @@ static const unsigned char m0006[] = {
 static const unsigned char m0007[] = {
 #embed "../../migrations/0007_compact_audit.sql"
 };
+static const unsigned char m0008[] = {
+#embed "../../migrations/0008_review.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -31,6 +34,7 @@ static const migration_file files[] = {
     {5, "0005_paper_batches", m0005, sizeof m0005},
     {6, "0006_facts", m0006, sizeof m0006},
     {7, "0007_compact_audit", m0007, sizeof m0007},
+    {8, "0008_review", m0008, sizeof m0008},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

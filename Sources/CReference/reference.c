@@ -45,6 +45,9 @@ static const unsigned char diagnosis_changes[] = {
 static const unsigned char rule_notes[] = {
 #embed "../Coding/Reference/rule_notes.csv"
 };
+static const unsigned char sources[] = {
+#embed "../Coding/Reference/sources.csv"
+};
 
 static const reference_file files[] = {
     {"drugs", drugs, sizeof drugs},
@@ -61,6 +64,7 @@ static const reference_file files[] = {
     {"revenue_checks", revenue_checks, sizeof revenue_checks},
     {"diagnosis_changes", diagnosis_changes, sizeof diagnosis_changes},
     {"rule_notes", rule_notes, sizeof rule_notes},
+    {"sources", sources, sizeof sources},
 };
 
 size_t reference_file_count(void) { return sizeof files / sizeof *files; }

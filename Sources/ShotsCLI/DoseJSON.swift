@@ -1,5 +1,6 @@
 import Billing
 import Practice
+import Storage
 import Text
 
 /// An open dose as a JSON object. The names of its fields do not change.
@@ -34,7 +35,7 @@ enum DoseJSON {
     json.key("state")
     json.string(dose.state.rawValue)
     lines(dose.lines, &json)
-    findings(dose.findings, accepted: dose.accepted, &json)
+    findings(dose.findings, passed: dose.passed, &json)
     json.key("charge_cents")
     json.int(Int(dose.charge.cents))
     json.key("age_days")
@@ -84,7 +85,7 @@ enum DoseJSON {
   }
 
   static func findings(
-    _ findings: [Finding], accepted: [RuleID] = [], _ json: inout JSONWriter
+    _ findings: [Finding], passed: [Review] = [], _ json: inout JSONWriter
   ) {
     json.key("findings")
     json.beginArray()
@@ -106,10 +107,22 @@ enum DoseJSON {
         for choice in finding.choices { json.string(choice) }
         json.endArray()
       }
+      let review = passed.last { $0.rule == finding.rule && finding.severity > .info }
       json.key("accepted")
-      json.bool(accepted.contains(finding.rule))
+      json.bool(review != nil)
+      if let review { DoseJSON.review(review, &json) }
       json.endObject()
     }
     json.endArray()
+  }
+
+  /// Who let a warning pass.
+  static func review(_ review: Review, _ json: inout JSONWriter) {
+    json.key("accepted_by")
+    json.string(review.stamp.actor)
+    json.key("accepted_at")
+    json.string(review.stamp.at)
+    json.key("accepted_why")
+    json.string(review.reason)
   }
 }

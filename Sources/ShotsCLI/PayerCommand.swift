@@ -9,6 +9,7 @@ struct PayerCommand: ParsableCommand {
     commandName: "payer", abstract: "Payers: list, show, add, edit, set a habit.",
     subcommands: [
       PayerList.self, PayerShow.self, PayerAdd.self, PayerEdit.self, PayerSet.self,
+      PayerSeverity.self,
     ])
 
   struct PayerList: ParsableCommand {
@@ -56,6 +57,9 @@ struct PayerCommand: ParsableCommand {
         ])
         for habit in try desk.habits(of: found.value, on: day ?? desk.today) {
           listing.row([.text(habit.name.rawValue), .text(habit.value), .text(habit.source)])
+        }
+        for severity in try desk.severities(of: found.value.id, on: day ?? desk.today) {
+          listing.row(SeverityOptions.cells(severity))
         }
         try listing.print(session, empty: "")
       }

@@ -8,7 +8,7 @@ import Text
 struct PracticeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "practice", abstract: "The practice as claims name it: show, set.",
-    subcommands: [PracticeShow.self, PracticeSet.self])
+    subcommands: [PracticeShow.self, PracticeSet.self, PracticeSeverity.self])
 
   struct PracticeShow: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,6 +26,10 @@ struct PracticeCommand: ParsableCommand {
         let habits = try desk.practiceHabits(on: desk.today)
         for name in PracticeHabits.Name.allCases {
           listing.row([.text(name.rawValue), .text(habits.text(of: name))])
+        }
+        for severity in try desk.severities(of: nil, on: desk.today) {
+          let cells = SeverityOptions.cells(severity)
+          listing.row([cells[0], cells[1]])
         }
         try listing.print(session, empty: "")
       }

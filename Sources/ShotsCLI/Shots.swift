@@ -28,7 +28,8 @@ public struct Shots: ParsableCommand {
       CommandGroup(
         name: "Desk",
         subcommands: [
-          AddCommand.self, AgainCommand.self, CodeCommand.self, ExplainCommand.self,
+          AddCommand.self, AgainCommand.self, CodeCommand.self, WhyCommand.self,
+          ExplainCommand.self,
           CorrectCommand.self,
           VoidCommand.self,
           NoChargeCommand.self, SelfPayCommand.self, DrugCommand.self, PatientCommand.self,

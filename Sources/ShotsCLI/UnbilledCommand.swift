@@ -140,12 +140,12 @@ struct UnbilledCommand: ParsableCommand {
     ])
     let style = session.console.style
     var mends = Mends(style: style)
+    var passes = Passes()
     let totals = try desk.unbilled(filter) { assessment, dose in
       guard !self.totals else { return }
       let visit = assessment.visit
-      let holding = dose.findings.filter {
-        $0.severity > .info && !dose.accepted.contains($0.rule)
-      }
+      let holding = dose.holding
+      passes.add(dose)
       table.row([
         dose.id.description, visit.encounter.date.description,
         "\(visit.patient.value.mrn) \(visit.patient.value.name)",
@@ -168,7 +168,9 @@ struct UnbilledCommand: ParsableCommand {
         table.render(into: &output, width: session.console.width, style: style)
         output.write("\n")
         for line in mends.lines { output.write(line + "\n") }
-        if !mends.lines.isEmpty { output.write("\n") }
+        let passed = passes.lines(style)
+        for line in passed { output.write(line + "\n") }
+        if !mends.lines.isEmpty || !passed.isEmpty { output.write("\n") }
       }
       for line in UnbilledCommand.questionLines(totals) { output.write(line + "\n") }
       for line in UnbilledCommand.totalLines(totals, style) { output.write(line + "\n") }

@@ -44,6 +44,10 @@ enum AuditedRows {
     ("vaccine_record", "SELECT * FROM vaccine_record WHERE id BETWEEN ?1 AND ?2"),
     ("encounter_cause", "SELECT * FROM encounter_cause WHERE id BETWEEN ?1 AND ?2"),
     ("allowed_amount", "SELECT * FROM allowed_amount WHERE id BETWEEN ?1 AND ?2"),
+    ("review", "SELECT * FROM review WHERE id BETWEEN ?1 AND ?2"),
+    ("rule_severity", "SELECT * FROM rule_severity WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_finding", "SELECT * FROM claim_finding WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_working", "SELECT * FROM claim_working WHERE id BETWEEN ?1 AND ?2"),
   ]
 }
 

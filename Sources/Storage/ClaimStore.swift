@@ -25,6 +25,10 @@ public struct ClaimDraft: Sendable {
   public var lines: [Claim.Line]
   /// The doses that the claim accounts for.
   public var doses: [Dose.ID]
+  /// What was found.
+  public var findings: [FrozenFinding] = []
+  /// What the decision used.
+  public var usedRows: [UsedRow] = []
 
   /// A claim that is to be made.
   public init(
@@ -76,6 +80,7 @@ extension Ledger {
     for (index, line) in draft.lines.enumerated() {
       try insertLine(line, of: id, position: index + 1)
     }
+    try insertWorking(draft.findings, draft.usedRows, of: id)
     for dose in draft.doses { try dispose(dose, as: .billed(RecordID(id))) }
     return RecordID(id)
   }

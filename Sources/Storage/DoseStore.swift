@@ -161,13 +161,4 @@ extension Ledger {
       "UPDATE dose SET disposition = ?2, disposition_reason = ?3, claim_id = ?4 WHERE id = ?1",
       id, disposition.word, disposition.reason, claim)
   }
-
-  /// Lets a warning pass, with the reason of the person who looked. Says whether it is new.
-  public func accept(_ rule: RuleID, on dose: Dose.ID, reason: Line) throws -> Bool {
-    try connection.run(
-      """
-      INSERT INTO acceptance (dose_id, rule, reason) VALUES (?1, ?2, ?3)
-      ON CONFLICT (dose_id, rule) DO NOTHING
-      """, dose, rule.text, reason) > 0
-  }
 }

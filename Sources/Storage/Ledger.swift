@@ -30,7 +30,7 @@ public final class Ledger {
   /// The file, its folder resolved.
   public let path: String
   let connection: Connection
-  private let audit: AuditWriter
+  let audit: AuditWriter
   private var hasWritten = false
 
   private init(path: String, options: Connection.Options) throws {

@@ -68,20 +68,6 @@ extension Ledger {
     return visit
   }
 
-  /// The warnings that people let pass, on open doses.
-  public func acceptances() throws -> Set<Acceptance> {
-    try translating(operation: nil) {
-      var accepted: Set<Acceptance> = []
-      try connection.each(
-        """
-        SELECT a.dose_id, a.rule FROM dose d CROSS JOIN acceptance a ON a.dose_id = d.id
-        WHERE d.disposition IS NULL
-        """
-      ) { accepted.insert(Acceptance(dose: try $0.id(0), rule: RuleID(stored: try $0.text(1)))) }
-      return accepted
-    }
-  }
-
   // `w` is the first open dose of each visit `f`; `d` are all live doses of that patient and day.
   // CROSS JOIN keeps the order in which SQLite walks, so that nothing needs sorting.
   private static let openDoses: SQL = """
@@ -178,19 +164,5 @@ private struct VisitGroup {
           < ($1.value.priority, $0.value.effectiveFrom, $0.row)
       },
       open: open.sorted(by: order), billed: billed.sorted(by: order), sameDay: sameDay)
-  }
-}
-
-/// A warning that a person let pass on a dose.
-public struct Acceptance: Hashable, Sendable {
-  /// The dose.
-  public let dose: Dose.ID
-  /// The rule that warned.
-  public let rule: RuleID
-
-  /// A rule that was accepted on a dose.
-  public init(dose: Dose.ID, rule: RuleID) {
-    self.dose = dose
-    self.rule = rule
   }
 }

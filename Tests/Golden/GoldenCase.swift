@@ -14,7 +14,7 @@ import Harness
 /// Commands run in a shell, in a folder of their own that holds `ledger.db`. `given` is `nothing`,
 /// `practice` (parties
 /// and patients of `month`) or `month` (its doses, too). The folder is shown as DIR, a moment as
-/// MOMENT.
+/// MOMENT, and who did something then as USER.
 struct GoldenCase {
   let file: String
   let title: String
@@ -95,6 +95,7 @@ struct GoldenCase {
     return lines.map {
       $0.replacing(folder, with: "DIR").replacing(Ledgers.month, with: "MONTH")
         .replacing(/20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "MOMENT")
+        .replacing(/MOMENT by [^ :,;]+/, with: "MOMENT by USER")
         .trimmingEnd()
     }
   }

@@ -59,6 +59,8 @@ public struct AdministrationRow: Sendable {
   public let mue: Int?
   /// What to think of.
   public let note: String
+  /// The group of drugs or situations, in the words of ``Drug/AdministrationRule`` where it is one.
+  public let category: String
   /// How the drug is given, in the words of the table.
   public let route: String
   /// When the row applies.
@@ -69,11 +71,14 @@ public struct AdministrationRow: Sendable {
   public let unitRule: String
   /// Further codes that are added to it, in words.
   public let addOn: String
+  /// Where it is written, as `sources.csv` numbers it.
+  public let source: String
 
   init(_ row: borrowing ReferenceRow) throws(InvalidValue) {
     id = row[AdministrationColumn.id]
     code = try row.optional(AdministrationColumn.code, HCPCS.init(_:))
     label = row[AdministrationColumn.label]
+    category = row[AdministrationColumn.category]
     route = row[AdministrationColumn.route]
     condition = row[AdministrationColumn.condition]
     payerScope = row[AdministrationColumn.payerScope]
@@ -81,6 +86,7 @@ public struct AdministrationRow: Sendable {
     addOn = row[AdministrationColumn.addOn]
     mue = Int(row[AdministrationColumn.mue])
     note = row[AdministrationColumn.note]
+    source = row[AdministrationColumn.source]
   }
 
   /// Whether the row is about the code, as its own or as one that is added.

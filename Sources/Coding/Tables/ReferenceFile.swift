@@ -18,6 +18,7 @@ enum ReferenceFile: Int, CaseIterable {
   case revenueChecks
   case diagnosisChanges
   case ruleNotes
+  case sources
 
   /// The name of the file without `.csv`.
   var name: String { String(cString: reference_file_at(rawValue).name) }
