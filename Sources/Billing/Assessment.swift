@@ -116,9 +116,10 @@ extension Desk {
       }
     }
     let problems: [ClaimProblem]
-    if let claim = claim(of: going, registry) {
+    let detailed = details(of: going, registry)
+    if let claim = claim(of: going, registry, detailed) {
       assessment.claim = claim
-      problems = ClaimCheck.problems(claim, today: today)
+      problems = (detailed?.problems ?? []) + ClaimCheck.problems(claim, today: today)
     } else {
       problems = [
         ClaimProblem(

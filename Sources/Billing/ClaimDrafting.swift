@@ -16,7 +16,8 @@ extension Desk {
         provider: frozen.provider, supervisingProvider: supervisor, payer: frozen.payer,
         coverage: frozen.coverage, patient: assessment.visit.patient.version,
         placeOfService: claim.placeOfService, note: claim.note, lines: claim.lines,
-        doses: assessment.doses.filter { $0.state == .ready }.map(\.id)),
+        doses: assessment.doses.filter { $0.state == .ready }.map(\.id),
+        details: details(of: assessment, registry)?.frozen),
       held
     )
   }
@@ -27,7 +28,9 @@ extension Desk {
   }
 
   /// The claim with a number of the longest form, so that the check sees what the file would hold.
-  func claim(of assessment: Assessment, _ registry: Registry) -> Claim? {
+  func claim(
+    of assessment: Assessment, _ registry: Registry, _ detailed: DetailedClaim?
+  ) -> Claim? {
     let lines = assessment.doses.flatMap(\.lines).compactMap { service in
       service.charge.map { Claim.Line(service: service, charge: $0) }
     }
@@ -36,11 +39,17 @@ extension Desk {
       let place = encounter.placeOfService,
       let provider = encounter.provider.flatMap({ registry.providers[$0]?.value })
     else { return nil }
-    return Claim(
+    var claim = Claim(
       number: ClaimNumber(stored: "SL0000000000000000"), billingProvider: registry.practice.value,
       renderingProvider: provider, payer: payer, coverage: coverage,
       patient: assessment.visit.patient.value, date: encounter.date, placeOfService: place,
       diagnoses: encounter.diagnoses, lines: Desk.inOrder(lines))
+    if let detailed {
+      claim.details = detailed.details
+      claim.note = detailed.frozen.visit.note?.text
+      claim.sayOnLines(detailed.frozen.visit.onLines)
+    }
+    return claim
   }
 
   private func hold(_ dose: DoseAssessment, of assessment: Assessment) -> HeldDose {

@@ -16,6 +16,8 @@ struct Facts {
   private let causes: [Encounter.ID: VisitCause]
   private let allowed: [PayerID: AllowedAmounts]
   private let lastGiven: [Dose.ID: Day]
+  private let details: [Encounter.ID: VisitDetails]
+  private let secondaryReasons: [Int64: MedicareSecondaryReason]
   /// The patients' approvals, and what was used of them.
   let approvals: Approvals
 
@@ -37,6 +39,8 @@ struct Facts {
     vaccineRecords = kept.contains(.vaccineRecords) ? try ledger.vaccineRecords(filter) : [:]
     causes = kept.contains(.causes) ? try ledger.visitCauses(filter) : [:]
     allowed = kept.contains(.allowedAmounts) ? try Facts.allowed(ledger) : [:]
+    details = kept.contains(.visitDetails) ? try ledger.visitDetails(filter) : [:]
+    secondaryReasons = kept.contains(.secondaryReasons) ? try ledger.secondaryReasons() : [:]
     // B12 has an interval of its own (R73); other drugs have the one that was ordered (R67).
     lastGiven = try ledger.lastGiven(filter, drug: OrderInterval.vitamin)
     approvals =
@@ -77,6 +81,17 @@ struct Facts {
   func cause(of visit: OpenVisit) -> VisitCause {
     guard !causes.isEmpty, let id = visit.encounter.id else { return VisitCause() }
     return causes[id] ?? VisitCause()
+  }
+
+  /// What the claim of a visit says beyond its services.
+  func details(of visit: OpenVisit) -> VisitDetails {
+    guard !details.isEmpty, let id = visit.encounter.id else { return VisitDetails() }
+    return details[id] ?? VisitDetails()
+  }
+
+  /// Why Medicare pays after another plan.
+  func secondaryReason(of coverage: Stored<Coverage>) -> MedicareSecondaryReason? {
+    secondaryReasons.isEmpty ? nil : secondaryReasons[coverage.row]
   }
 
   /// Adds what is known to a visit that is to be decided.

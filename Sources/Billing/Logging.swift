@@ -10,6 +10,8 @@ public struct Entry: Sendable {
   public var encounter: Encounter
   /// The doses; at least one.
   public var doses: [Dose]
+  /// What the claim says beyond the services; nothing for most.
+  public var details = VisitDetails()
 
   /// A visit with its doses.
   public init(patient: MRN, encounter: Encounter, doses: [Dose]) {
@@ -51,6 +53,9 @@ extension Desk {
         encounter = id
       } else {
         encounter = try ledger.insertEncounter(entry.encounter, of: RecordID(patient.row))
+        if entry.details != VisitDetails() {
+          try ledger.keepVisitDetails(entry.details, of: encounter)
+        }
       }
       return (
         encounter, try entry.doses.map { try ledger.insertDose($0, at: encounter) }

@@ -7,6 +7,7 @@ struct Registry {
   let practice: Stored<BillingProvider>
   let payers: [PayerID: Stored<Payer>]
   let providers: [NPI: Stored<Provider>]
+  let facilities: [FacilityID: Stored<ServiceFacility>]
   let fees: FeeSchedule
   /// What rules ask for beside doses and visits; nil where no visit is decided.
   let facts: Facts?
@@ -28,6 +29,7 @@ struct Registry {
     self.payers = Dictionary(uniqueKeysWithValues: payers.map { ($0.value.id, $0) })
     providers = Dictionary(
       uniqueKeysWithValues: try ledger.providers().map { ($0.value.npi, $0) })
+    facilities = try ledger.facilities()
     fees = try ledger.feeSchedule()
     reviews = try filter.map { try ledger.openReviews($0) } ?? [:]
     severities = SeverityBook(try ledger.severities().map(\.entry))

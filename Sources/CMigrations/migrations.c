@@ -25,6 +25,9 @@ static const unsigned char m0007[] = {
 static const unsigned char m0008[] = {
 #embed "../../migrations/0008_review.sql"
 };
+static const unsigned char m0009[] = {
+#embed "../../migrations/0009_claim_details.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -35,6 +38,7 @@ static const migration_file files[] = {
     {6, "0006_facts", m0006, sizeof m0006},
     {7, "0007_compact_audit", m0007, sizeof m0007},
     {8, "0008_review", m0008, sizeof m0008},
+    {9, "0009_claim_details", m0009, sizeof m0009},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -1,5 +1,5 @@
 /// A document that supports a claim and goes another way than the claim (837P PWK).
-public struct ClaimAttachment: Hashable, Sendable {
+public struct ClaimAttachment: Hashable, Sendable, CustomStringConvertible {
   /// What it is, two letters or digits of the list (PWK01): `OZ` support data, `03` report.
   public let kind: String
   /// How it travels (PWK02).
@@ -50,5 +50,23 @@ public struct ClaimAttachment: Hashable, Sendable {
     self.kind = code
     self.way = way
     self.controlNumber = controlNumber
+  }
+
+  /// Reads `OZ:FX:AC0012`, `OZ:AA`: what it is, how it travels, its number.
+  public init(_ text: String) throws(InvalidValue) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 || parts.count == 3 else {
+      throw InvalidValue(
+        kind: "attachment", value: text,
+        reason: "is a report type, a way and a number, like OZ:FX:AC0012")
+    }
+    try self.init(
+      kind: parts[0], way: try Way(parts[1]),
+      controlNumber: parts.count == 3 ? try PartnerID(parts[2]) : nil)
+  }
+
+  /// `OZ:FX:AC0012`.
+  public var description: String {
+    [kind, way.rawValue, controlNumber?.text].compactMap { $0 }.joined(separator: ":")
   }
 }

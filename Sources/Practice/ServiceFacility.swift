@@ -15,3 +15,16 @@ public struct ServiceFacility: Hashable, Sendable {
     self.address = address
   }
 }
+
+/// A practice's own short id of a facility, like `GENHOSP`.
+public struct FacilityID: CheckedText, Storable {
+  /// One to 30 upper-case printable characters without blanks.
+  public let text: String
+
+  /// Reads `genhosp`.
+  public init(_ text: String) throws(InvalidValue) {
+    self.text = Characters.uppercased(try Names.key(text, kind: "facility", longest: 30))
+  }
+
+  package init(stored text: String) { self.text = text }
+}

@@ -44,6 +44,8 @@ struct AddCommand: ParsableCommand {
   @Option(help: "Add to a visit that is in the ledger already, by its number.")
   var encounter: String?
 
+  @OptionGroup(title: "What the claim says beyond the services") var details: DetailOptions
+
   @OptionGroup(title: "The dose") var dose: DoseOptions
 
   @Argument(
@@ -91,9 +93,16 @@ struct EntryForm {
       base.counselledBy = doses[0].counselledBy
       doses.append(try options.apply(to: base, on: day, desk: desk))
     }
-    return Entry(
+    var entry = Entry(
       patient: patient.value.mrn, encounter: try visit.finished(today: desk.today),
       doses: try doses.map { try $0.finished() })
+    entry.details = try command.details.apply(to: VisitDetails(), desk)
+    if let id = entry.encounter.id, entry.details != VisitDetails() {
+      throw FlagError(
+        usage: "encounter \(id) is there; what its claim says beyond the services: "
+          + "shots encounter correct \(id)")
+    }
+    return entry
   }
 
   /// The visit: one that is there, or a new one at the office with the only provider, if there is

@@ -26,6 +26,8 @@ extension PostalCode: Bindable {}
 extension Telephone: Bindable {}
 extension Credential: Bindable {}
 extension DrugKey: Bindable {}
+extension FacilityID: Bindable {}
+extension CLIANumber: Bindable {}
 
 extension Day: Bindable {
   /// Binds the day as ISO text.

@@ -6,13 +6,14 @@ struct FrozenParties {
   let practice: BillingProvider
   let providers: [Int64: Provider]
   let payers: [Int64: Payer]
+  let facilities: [Int64: ServiceFacility]
 }
 
 extension Ledger {
   func frozenParties(practice version: Int64) throws -> FrozenParties {
     FrozenParties(
       practice: try practice(version: version).value, providers: try providerVersions(),
-      payers: try payerVersions())
+      payers: try payerVersions(), facilities: try facilityVersions())
   }
 
   /// A claim without its lines: sixteen columns of the claim, sixteen of the patient, then the

@@ -29,12 +29,14 @@ public struct ClaimDraft: Sendable {
   public var findings: [FrozenFinding] = []
   /// What the decision used.
   public var usedRows: [UsedRow] = []
+  /// What the claim says beyond its services.
+  public var details: FrozenDetails?
 
   /// A claim that is to be made.
   public init(
     encounter: Encounter, practice: Int64, provider: Int64, supervisingProvider: Int64?,
     payer: Int64, coverage: Int64, patient: Int64, placeOfService: PlaceOfService, note: String?,
-    lines: [Claim.Line], doses: [Dose.ID]
+    lines: [Claim.Line], doses: [Dose.ID], details: FrozenDetails? = nil
   ) {
     self.encounter = encounter
     self.practice = practice
@@ -47,6 +49,7 @@ public struct ClaimDraft: Sendable {
     self.note = note
     self.lines = lines
     self.doses = doses
+    self.details = details
   }
 
   /// The sum of the lines.
@@ -81,6 +84,7 @@ extension Ledger {
       try insertLine(line, of: id, position: index + 1)
     }
     try insertWorking(draft.findings, draft.usedRows, of: id)
+    if let details = draft.details { try insertDetails(details, of: id) }
     for dose in draft.doses { try dispose(dose, as: .billed(RecordID(id))) }
     return RecordID(id)
   }
@@ -108,16 +112,26 @@ extension Ledger {
       let parties = try frozenParties(practice: batch.practice)
       try connection.prepared(Ledger.claimsOfBatch) { claims in
         try connection.prepared(Ledger.linesOfBatch) { lines in
-          try claims.bindAll(batch.id)
-          try lines.bindAll(batch.id)
-          var hasLine = try lines.step()
-          while try claims.step() {
-            var claim = try Ledger.storedClaim(claims.row, parties)
-            while hasLine, try lines.row.int64(1) == claim.id.number {
-              claim.claim.lines.append(try Ledger.storedLine(lines.row))
-              hasLine = try lines.step()
+          try connection.prepared(Ledger.detailsOfBatch) { details in
+            try claims.bindAll(batch.id)
+            try lines.bindAll(batch.id)
+            try details.bindAll(batch.id)
+            var hasLine = try lines.step()
+            var hasDetails = try details.step()
+            while try claims.step() {
+              var claim = try Ledger.storedClaim(claims.row, parties)
+              while hasLine, try lines.row.int64(1) == claim.id.number {
+                claim.claim.lines.append(try Ledger.storedLine(lines.row))
+                hasLine = try lines.step()
+              }
+              if hasDetails, try details.row.int64(0) == claim.id.number {
+                let frozen = try Ledger.frozenDetails(details.row)
+                try parties.add(frozen, to: &claim.claim)
+                claim.claim.sayOnLines(frozen.visit.onLines)
+                hasDetails = try details.step()
+              }
+              try body(claim)
             }
-            try body(claim)
           }
         }
       }
@@ -128,12 +142,21 @@ extension Ledger {
   public func claim(_ id: Claim.ID) throws -> StoredClaim? {
     try translating(operation: nil) {
       let found = try connection.first(Ledger.claimByID, id) { row in
-        try Ledger.storedClaim(row, try self.frozenParties(practice: try row.int64(5)))
+        let practice = try row.int64(5)
+        return (
+          try Ledger.storedClaim(row, try self.frozenParties(practice: practice)), practice
+        )
       }
-      guard var claim = found else { return nil }
+      guard let found else { return nil }
+      var claim = found.0
+      let practice = found.1
       claim.claim.lines = try connection.all(
         "SELECT * FROM claim_line WHERE claim_id = ?1 ORDER BY position", id
       ) { try Ledger.storedLine($0) }
+      if let frozen = try frozenDetails(of: id) {
+        try frozenParties(practice: practice).add(frozen, to: &claim.claim)
+        claim.claim.sayOnLines(frozen.visit.onLines)
+      }
       return claim
     }
   }

@@ -30,6 +30,10 @@ public struct KeptTables: OptionSet, Sendable {
   public static let causes = KeptTables(rawValue: 1 << 9)
   /// Allowed amounts.
   public static let allowedAmounts = KeptTables(rawValue: 1 << 10)
+  /// What visits say beyond their services.
+  public static let visitDetails = KeptTables(rawValue: 1 << 11)
+  /// Why Medicare pays after another plan.
+  public static let secondaryReasons = KeptTables(rawValue: 1 << 12)
 }
 
 extension Ledger {
@@ -49,6 +53,8 @@ extension Ledger {
           + 256 * EXISTS (SELECT 1 FROM vaccine_record)
           + 512 * EXISTS (SELECT 1 FROM encounter_cause)
           + 1024 * EXISTS (SELECT 1 FROM allowed_amount)
+          + 2048 * EXISTS (SELECT 1 FROM encounter_detail)
+          + 4096 * EXISTS (SELECT 1 FROM coverage_reason)
         """
       ) { KeptTables(rawValue: try $0.int(0)) }
     }

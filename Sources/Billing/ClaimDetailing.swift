@@ -1,0 +1,84 @@
+import Claims
+import Practice
+import Storage
+
+/// What the claim of a visit says beyond its services, looked up once for the claim and its draft.
+struct DetailedClaim {
+  let frozen: FrozenDetails
+  /// The number of an approval or what else the facts add.
+  let details: ClaimDetails
+  /// What cannot be found, in words.
+  let problems: [ClaimProblem]
+}
+
+extension Desk {
+  /// Puts together what a claim says beyond its services; nil for most.
+  func details(of assessment: Assessment, _ registry: Registry) -> DetailedClaim? {
+    guard let facts = registry.facts else { return nil }
+    var visit = facts.details(of: assessment.visit)
+    if visit.priorAuthorization == nil { visit.priorAuthorization = assessment.authorization }
+    let accident = assessment.accident
+    let policy = assessment.visit.coverages.first { $0.value == assessment.coverage }
+    let reason = policy.flatMap { facts.secondaryReason(of: $0) }
+    if visit == VisitDetails(), accident == nil, reason == nil { return nil }
+    var lookup = DetailLookup(registry: registry)
+    let referring = lookup.provider(visit.referringProvider, "2310A NM1*DN", "referring")
+    let ordering = lookup.provider(visit.orderingProvider, "2420E NM1*DK", "ordering")
+    let facility = lookup.facility(visit.facility)
+    var details = visit.onClaim
+    details.referringProvider = referring?.value
+    details.orderingProvider = ordering?.value
+    details.facility = facility?.value
+    details.accident = lookup.accident(accident)
+    details.secondaryReason = assessment.coverage?.priority == .primary ? nil : reason
+    return DetailedClaim(
+      frozen: FrozenDetails(
+        visit: visit, referringProvider: referring?.version, orderingProvider: ordering?.version,
+        facility: facility?.version, accident: details.accident,
+        secondaryReason: details.secondaryReason),
+      details: details, problems: lookup.problems)
+  }
+}
+
+/// Looks up the people and places that a visit names.
+private struct DetailLookup {
+  let registry: Registry
+  private(set) var problems: [ClaimProblem] = []
+
+  init(registry: Registry) { self.registry = registry }
+
+  mutating func provider(_ npi: NPI?, _ field: String, _ what: String) -> Stored<Provider>? {
+    guard let npi else { return nil }
+    if let provider = registry.providers[npi] { return provider }
+    problems.append(
+      ClaimProblem(
+        field: field, message: "The \(what) provider \(npi) is not in the ledger",
+        why: "a claim names clinicians; add them with shots provider add \(npi)"))
+    return nil
+  }
+
+  mutating func facility(_ key: FacilityID?) -> Stored<ServiceFacility>? {
+    guard let key else { return nil }
+    if let facility = registry.facilities[key] { return facility }
+    problems.append(
+      ClaimProblem(
+        field: "2310C NM1*77", message: "The facility \(key) is not in the ledger",
+        why: "a claim tells its name and address; add it with shots facility add \(key)"))
+    return nil
+  }
+
+  /// The accident for the claim, which must tell when it happened (837P DTP*439).
+  mutating func accident(_ accident: Accident?) -> ClaimAccident? {
+    guard let accident else { return nil }
+    guard let date = accident.date else {
+      problems.append(
+        ClaimProblem(
+          field: "2300 DTP*439", message: "The accident has no date",
+          why: "a claim for it tells when it happened"))
+      return nil
+    }
+    return ClaimAccident(
+      kinds: [accident.kind], date: date,
+      state: accident.kind == .auto ? accident.state : nil)
+  }
+}
