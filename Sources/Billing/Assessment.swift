@@ -83,6 +83,17 @@ extension Assessment {
     }
   }
 
+  /// Tells which texts the claim file carries otherwise than they are kept (837P guide §1.1).
+  fileprivate mutating func tell(_ alterations: [String]) {
+    guard !alterations.isEmpty, let index = doses.firstIndex(where: { $0.state == .ready })
+    else { return }
+    doses[index].findings.append(
+      Finding(
+        rule: "R86", severity: .info, dose: doses[index].id,
+        message: "Claim files have only plain capitals, digits and signs; other characters are "
+          + "changed or left out in " + alterations.joined(separator: ", ")))
+  }
+
   /// Blocks what was ready, because a receiver would refuse its claim (R86).
   fileprivate mutating func block(_ problems: [ClaimProblem]) {
     claim = nil
@@ -120,6 +131,7 @@ extension Desk {
     if let claim = claim(of: going, registry, detailed) {
       assessment.claim = claim
       problems = (detailed?.problems ?? []) + ClaimCheck.problems(claim, today: today)
+      if problems.isEmpty { assessment.tell(ClaimCheck.alterations(claim)) }
     } else {
       problems = [
         ClaimProblem(

@@ -102,10 +102,11 @@ extension Desk {
     return new
   }
 
-  /// Changes what a visit says and what it treats; what it said before is kept. Refused once doses
-  /// of it are on a claim.
+  /// Changes what a visit says, what it treats and what its claim tells beyond the services; what
+  /// it said before is kept. Refused once doses of it are on a claim.
   public func correct(
     _ id: Encounter.ID, cause changeCause: (VisitCause) throws -> VisitCause = { $0 },
+    details changeDetails: (VisitDetails) throws -> VisitDetails = { $0 },
     _ change: (Encounter) throws -> Encounter
   ) throws -> Assessment? {
     try ledger.write(operation("encounter correct")) {
@@ -113,7 +114,11 @@ extension Desk {
       let cause = try ledger.visitCause(of: id)
       let changed = try change(stored.encounter)
       let changedCause = try changeCause(cause)
-      guard changed != stored.encounter || changedCause != cause else {
+      let details = try ledger.visitDetails(of: id)
+      let changedDetails = try changeDetails(details)
+      guard
+        changed != stored.encounter || changedCause != cause || changedDetails != details
+      else {
         throw Refusal(.badData, "that is what encounter \(id) says already; nothing was changed")
       }
       try refuseIfBilled(id)
@@ -122,6 +127,7 @@ extension Desk {
       }
       if changed != stored.encounter { try ledger.updateEncounter(id, to: changed) }
       if changedCause != cause { try ledger.keepVisitCause(changedCause, of: id) }
+      if changedDetails != details { try ledger.keepVisitDetails(changedDetails, of: id) }
     }
     return try assess(id)
   }

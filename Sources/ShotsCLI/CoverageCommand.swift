@@ -53,6 +53,11 @@ struct CoverageCommand: ParsableCommand {
     @Option(help: "P, S or T: primary, secondary, tertiary.") var priority: String = "P"
     @Flag(help: "It pays first; what was primary becomes secondary from its first day on.")
     var first = false
+    @Option(
+      help: ArgumentHelp(
+        "Why Medicare pays after another plan: 12 working aged, 13 kidney disease, 14 no-fault, "
+          + "15 workers' compensation, 16, 41, 42, 43 disabled, 47 liability.", valueName: "code"))
+    var medicareSecond: String?
     @Option(help: "What the patient is to the subscriber: self, spouse, child …")
     var relationship: String = "self"
     @Option(help: "The subscriber's last name, when it is not the patient.") var subscriberLast:
@@ -85,14 +90,35 @@ struct CoverageCommand: ParsableCommand {
         guard !first || coverage.priority == .primary else {
           throw FlagError(usage: "--first is for a primary coverage: leave --priority out")
         }
-        let verdict =
+        let reason = try secondaryReason(coverage, payer.value)
+        var verdict =
           first
           ? try desk.putFirst(coverage, of: patient)
           : try desk.save("coverage") {
             try $0.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
           }
+        if let reason {
+          let said = try desk.save("coverage") { ledger in
+            try ledger.saveSecondaryReason(reason, of: coverage, ofPatient: RecordID(patient.row))
+          }
+          if verdict == .same { verdict = said }
+        }
         try session.tell(verdict, "coverage of \(patient.value.mrn) with \(payer.value.id)")
       }
+    }
+
+    private func secondaryReason(
+      _ coverage: Coverage, _ payer: Payer
+    ) throws -> MedicareSecondaryReason? {
+      guard
+        let reason = try flag(
+          "--medicare-second", medicareSecond, MedicareSecondaryReason.init(_:))
+      else { return nil }
+      guard payer.filingIndicator?.text == "MB", coverage.priority != .primary else {
+        throw FlagError(
+          usage: "--medicare-second is for original Medicare that pays second: --priority S")
+      }
+      return reason
     }
   }
 

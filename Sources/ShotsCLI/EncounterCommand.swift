@@ -27,6 +27,8 @@ struct EncounterCommand: ParsableCommand {
         try session.console.print(EncounterCommand.describe(visit))
         let treats = CauseOptions.describe(try desk.ledger.visitCause(of: id))
         if !treats.isEmpty { try session.console.print(treats) }
+        let details = DetailOptions.describe(try desk.ledger.visitDetails(of: id))
+        if !details.isEmpty { try session.console.print(details) }
         try DoseCommand.list(try desk.ledger.doses(of: id), session)
         if let assessment = try desk.assess(id) {
           try session.console.write { output in
@@ -51,6 +53,8 @@ struct EncounterCommand: ParsableCommand {
           shots encounter correct 12 --services ""     (takes them away)
           shots encounter correct 12 --accident auto --accident-on 9/30 --accident-state IL
           shots encounter correct 12 --for-stay no     (not what the hospice is for)
+          shots encounter correct 12 --referring Quill --facility GENHOSP --admitted 10/3
+          shots encounter correct 12 --patient-paid 20 --referral-number R-118
 
         What it said before is kept. Once a claim has gone out, the claim is what must be corrected.
         """)
@@ -59,11 +63,15 @@ struct EncounterCommand: ParsableCommand {
     @Argument(help: "The number of the encounter.") var encounter: String
     @OptionGroup var visit: VisitOptions
     @OptionGroup(title: "What it treats") var cause: CauseOptions
+    @OptionGroup(title: "What the claim says beyond the services") var details: DetailOptions
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let id: Encounter.ID = try number("encounter", encounter)
-        let assessment = try desk.correct(id, cause: { try cause.apply(to: $0, desk) }) { old in
+        let assessment = try desk.correct(
+          id, cause: { try cause.apply(to: $0, desk) },
+          details: { try details.apply(to: $0, desk) }
+        ) { old in
           try visit.apply(to: VisitDraft(old), desk: desk).finished(today: desk.today)
         }
         guard let assessment else {

@@ -68,6 +68,8 @@ enum RecordJSON {
         ("for_stay", cause.isForStay.map { YesNo($0).rawValue }),
         ("for_surgery", cause.isForSurgery.map { YesNo($0).rawValue }),
       ], &json)
+    let details = try visit.id.map(desk.ledger.visitDetails(of:)) ?? VisitDetails()
+    pairs(DetailOptions.fields(of: details).map { ($0.name, $0.value) }, &json)
     list("diagnoses", visit.diagnoses.map(\.text), &json)
     list("services", visit.otherServices.map(\.description), &json)
     json.key("doses")

@@ -48,7 +48,8 @@ public struct Shots: ParsableCommand {
         subcommands: [
           InitCommand.self, ImportCommand.self, PracticeCommand.self, PayerCommand.self,
           PolicyCommand.self,
-          ProviderCommand.self, FacilityCommand.self, FeeCommand.self, CheckCommand.self, BackupCommand.self,
+          ProviderCommand.self, FacilityCommand.self, FeeCommand.self, CheckCommand.self,
+          BackupCommand.self,
           DemoCommand.self,
         ]),
     ])

@@ -61,8 +61,10 @@ extension Ledger {
 
   /// Says why Medicare pays after another plan; nil takes it back.
   public func saveSecondaryReason(
-    _ reason: MedicareSecondaryReason?, of coverage: Int64
+    _ reason: MedicareSecondaryReason?, of policy: Coverage, ofPatient patient: Patient.ID
   ) throws -> Verdict {
+    guard let coverage = try coverages(of: patient).first(where: { $0.value == policy })?.row
+    else { throw LedgerError.refused("the policy is not in the ledger") }
     let known = try secondaryReasons()[coverage]
     if known == reason { return .same }
     try connection.run(

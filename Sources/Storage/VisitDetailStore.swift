@@ -33,7 +33,7 @@ extension Ledger {
     details.referringProvider = try row.optional(2)
     details.orderingProvider = try row.optional(3)
     details.facility = try row.optional(4)
-    details.note = try row.optional(26)
+    details.note = try row.optional(27)
     return details
   }
 
