@@ -91,18 +91,13 @@ struct CoverageCommand: ParsableCommand {
           throw FlagError(usage: "--first is for a primary coverage: leave --priority out")
         }
         let reason = try secondaryReason(coverage, payer.value)
-        var verdict =
+        let verdict =
           first
           ? try desk.putFirst(coverage, of: patient)
           : try desk.save("coverage") {
-            try $0.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
+            try $0.saveCoverage(
+              coverage, of: RecordID(patient.row), payer: payer.row, secondary: reason)
           }
-        if let reason {
-          let said = try desk.save("coverage") { ledger in
-            try ledger.saveSecondaryReason(reason, of: coverage, ofPatient: RecordID(patient.row))
-          }
-          if verdict == .same { verdict = said }
-        }
         try session.tell(verdict, "coverage of \(patient.value.mrn) with \(payer.value.id)")
       }
     }

@@ -59,16 +59,17 @@ extension Ledger {
     }
   }
 
-  /// Says why Medicare pays after another plan; nil takes it back.
-  public func saveSecondaryReason(
-    _ reason: MedicareSecondaryReason?, of policy: Coverage, ofPatient patient: Patient.ID
+  /// Saves a policy, and why Medicare pays after another plan when that is said.
+  public func saveCoverage(
+    _ coverage: Coverage, of patient: Patient.ID, payer: Int64, secondary: MedicareSecondaryReason?
   ) throws -> Verdict {
-    guard let coverage = try coverages(of: patient).first(where: { $0.value == policy })?.row
-    else { throw LedgerError.refused("the policy is not in the ledger") }
-    let known = try secondaryReasons()[coverage]
-    if known == reason { return .same }
+    let verdict = try saveCoverage(coverage, of: patient, payer: payer)
+    guard let secondary,
+      let row = try coverages(of: patient).first(where: { $0.value == coverage })?.row,
+      try secondaryReasons()[row] != secondary
+    else { return verdict }
     try connection.run(
-      "INSERT INTO coverage_reason (coverage_id, reason) VALUES (?1, ?2)", coverage, Coded(reason))
-    return .changed
+      "INSERT INTO coverage_reason (coverage_id, reason) VALUES (?1, ?2)", row, Coded(secondary))
+    return verdict == .same ? .changed : verdict
   }
 }
