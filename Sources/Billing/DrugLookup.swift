@@ -79,6 +79,12 @@ struct DrugLookup {
     if let scan = GS1Scan(text) { return try package(scan, text, on: day) }
     let drugs = tables.search(text, on: day)
     guard let best = drugs.first else {
+      if let code = try? HCPCS(text), let listed = tables.listedCode(code) {
+        throw InvalidValue(
+          kind: "drug", value: text,
+          reason: "is \"\(listed.row.label)\" in \(listed.source), which does not say how it is"
+            + " given or what a unit is; describe it first: shots import drugs FILE")
+      }
       throw InvalidValue(
         kind: "drug", value: text,
         reason: "is not known; look it up with: shots drug search WORD. "
@@ -99,8 +105,10 @@ struct DrugLookup {
   private func package(
     _ scan: GS1Scan, _ text: String, on day: Day
   ) throws(InvalidValue) -> FoundDrug {
-    let known = scan.ndcCandidates.filter { tables.drugs.drug(package: $0) != nil }
-    guard known.count == 1, let ndc = known.first, let drug = tables.drugs.drug(package: ndc) else {
+    let known = scan.ndcCandidates.filter { tables.drugs.drug(package: $0, on: day) != nil }
+    guard known.count == 1, let ndc = known.first,
+      let drug = tables.drugs.drug(package: ndc, on: day)
+    else {
       let forms = scan.ndcCandidates.map(\.hyphenated).joined(separator: ", ")
       throw InvalidValue(
         kind: "package code", value: text,

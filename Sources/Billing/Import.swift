@@ -45,7 +45,7 @@ extension Desk {
     }
   }
 
-  private func carryOut<Result>(
+  func carryOut<Result>(
     _ operation: Operation, dryRun: Bool, _ body: () throws -> Result
   ) throws -> Result {
     dryRun ? try ledger.rehearse(operation, body) : try ledger.write(operation, body)
@@ -63,10 +63,12 @@ extension Desk {
         payers: Dictionary(uniqueKeysWithValues: try ledger.payers().map { ($0.value.id, $0) }))
     case .policies: try PolicyImporter(self, columns)
     case .doses: try DoseImporter(self, columns)
+    case .drugs, .products, .pairs, .limits:
+      throw Refusal(.badData, "rows of \(kind.rawValue) are imported from a whole file")
     }
   }
 
-  private static func importRows<Observer: ImportObserver>(
+  static func importRows<Observer: ImportObserver>(
     _ reader: inout CSVReader, _ importer: inout any RowImporter, _ observer: inout Observer
   ) throws -> ImportReport {
     var report = ImportReport()

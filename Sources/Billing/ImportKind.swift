@@ -16,6 +16,20 @@ public enum ImportKind: String, CaseIterable, Sendable {
   case policies
   /// Visits and their doses.
   case doses
+  /// Drugs beside the embedded table.
+  case drugs
+  /// Packages with their NDC.
+  case products
+  /// Pairs of codes.
+  case pairs
+  /// Daily maximums and payment limits.
+  case limits
+
+  /// Whether it brings rows beside the embedded tables: then a file as CMS publishes it is taken,
+  /// too.
+  public var isReference: Bool {
+    self == .drugs || self == .products || self == .pairs || self == .limits
+  }
 
   /// The columns that a file must have.
   public var requiredColumns: [String] {
@@ -27,6 +41,10 @@ public enum ImportKind: String, CaseIterable, Sendable {
     case .coverages: ["mrn", "payer_id", "priority", "member_id", "relationship", "effective_from"]
     case .policies: ["payer_id", "drug"]
     case .doses: ["mrn", "date", "drug", "dose_amount", "dose_unit"]
+    case .drugs: ["code", "generic_name", "unit_amount", "unit", "unit_basis", "admin_rule"]
+    case .products: ["ndc", "drug"]
+    case .pairs: ["column_one", "column_two", "modifier_indicator", "valid_from"]
+    case .limits: ["code", "mue", "valid_from"]
     }
   }
 
@@ -66,6 +84,16 @@ public enum ImportKind: String, CaseIterable, Sendable {
         "syringe_id", "injections", "device", "given_by", "given_by_credential", "counselled_by",
         "note",
       ]
+    case .drugs:
+      [
+        "label", "category", "routes", "container", "strength", "mue", "self_administered",
+        "replaced_by", "note", "valid_from", "valid_to",
+      ]
+    case .products:
+      [
+        "name", "package_size", "units_per_item", "container", "form", "valid_from", "valid_to",
+      ]
+    case .pairs, .limits: ["valid_to"]
     }
   }
 }

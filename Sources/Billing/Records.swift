@@ -35,6 +35,24 @@ extension Desk {
     }
   }
 
+  /// Habits of a payer that are kept as policies on drugs (R72, R76).
+  public static let policyHabitNames = ["prior_auth_drugs", "dx_policy"]
+
+  /// What the payer's policies of the day say of habits: which drugs need an approval, and of which
+  /// diagnoses are listed.
+  public func policyHabits(of payer: Payer, on day: Day) throws -> [(name: String, value: String)] {
+    let policies = try ledger.policies().filter {
+      $0.withdrawn == nil && $0.fact.payer == payer.id && $0.fact.covers(day)
+    }.map(\.fact)
+    let lists = [
+      policies.filter(\.needsAuthorization), policies.filter { !$0.accepted.isEmpty },
+    ]
+    return zip(Desk.policyHabitNames, lists).map { name, policies in
+      let drugs = Set(policies.map(\.drug.text)).sorted().joined(separator: " ")
+      return (name, drugs.isEmpty ? "none recorded" : drugs)
+    }
+  }
+
   /// What the payer's own record says: R45, R78.
   private func fromRecord(_ name: PayerSettings.Name, _ payer: Payer) -> Habit? {
     let value: String?

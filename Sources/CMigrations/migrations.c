@@ -28,6 +28,9 @@ static const unsigned char m0008[] = {
 static const unsigned char m0009[] = {
 #embed "../../migrations/0009_claim_details.sql"
 };
+static const unsigned char m0010[] = {
+#embed "../../migrations/0010_reference.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -39,6 +42,7 @@ static const migration_file files[] = {
     {7, "0007_compact_audit", m0007, sizeof m0007},
     {8, "0008_review", m0008, sizeof m0008},
     {9, "0009_claim_details", m0009, sizeof m0009},
+    {10, "0010_reference", m0010, sizeof m0010},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

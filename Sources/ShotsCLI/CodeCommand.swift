@@ -49,7 +49,7 @@ struct CodeCommand: ParsableCommand {
       for drug in try drugs(desk, today: today) {
         let question = try question(desk, drug, today: today)
         answers.append(
-          CodePrinter.Answer(drug: drug, decision: try question.answer(.embedded)))
+          CodePrinter.Answer(drug: drug, decision: try question.answer(desk?.tables ?? .embedded)))
       }
       try CodePrinter(session: session).print(answers)
     }
@@ -61,7 +61,7 @@ struct CodeCommand: ParsableCommand {
       throw FlagError(missing: "--drug", "a code, NDC or name, like --drug B12")
     }
     let on = try day(today) ?? today
-    let candidates = FoundDrug.candidates(text, on: on, tables: .embedded)
+    let candidates = FoundDrug.candidates(text, on: on, tables: desk?.tables ?? .embedded)
     do {
       if let desk { return [try desk.findDrug(text, on: on)] }
       return [try FoundDrug.find(text, on: on, tables: .embedded)]
@@ -80,7 +80,7 @@ struct CodeCommand: ParsableCommand {
   ) throws -> CodeQuestion {
     let on = try day(today) ?? today
     var draft = try dose.apply(to: DoseDraft(), on: on) { _, _ in drug }
-    if draft.amount == nil, let row = ReferenceTables.embedded.drug(drug.key, on: on) {
+    if draft.amount == nil, let row = (desk?.tables ?? .embedded).drug(drug.key, on: on) {
       // Nobody gave it, so one billing unit is as good as any dose.
       draft.amount =
         row.basis == .perDose ? DoseAmount(value: Quantity(1), unit: .dose) : row.portion

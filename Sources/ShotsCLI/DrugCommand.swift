@@ -26,7 +26,7 @@ struct DrugCommand: ParsableCommand {
           .init("routes", "ROUTES"), .init("strength", "STRENGTHS", maxWidth: 30),
           .init("valid_to", "ENDED"),
         ])
-        for drug in ReferenceTables.embedded.search(text, on: clock.today).prefix(20) {
+        for drug in try session.tables().search(text, on: clock.today).prefix(20) {
           let portion = drug.portion.map { drug.basis == .upTo ? "up to \($0)" : "\($0)" }
           listing.row([
             .text(drug.key.text), .text(drug.label), .optional(portion),

@@ -23,7 +23,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     try Session.run(global) { session in
       let today = Clock(timeZone: "UTC").today
-      guard let page = ReferenceTables.embedded.explain(subject, on: today) else {
+      guard let page = try session.tables().explain(subject, on: today) else {
         throw Refusal(
           .notFound,
           "nothing is known of \"\(subject)\"; ask of a rule (R57), a code (96372), "

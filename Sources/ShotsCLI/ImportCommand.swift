@@ -21,11 +21,22 @@ struct ImportCommand: ParsableCommand {
       saved together at the end, or none if the run is interrupted. Importing the same file again \
       changes nothing.
       Exit status 65 when a row was refused.
+
+      drugs, products, pairs and limits take rows of your own as CSV, which go before the embedded \
+      tables by key and date, and the text files of CMS, recognised by their content:
+        drugs     HCPCS quarterly file, fixed columns: when codes begin and end
+        products  ASP NDC-HCPCS crosswalk, CSV: which code a package belongs to
+        pairs     NCCI procedure-to-procedure edits, with tabs or CSV
+        limits    practitioner MUE table and Part B payment limits, CSV
+      What such a file cannot tell (how a drug is given, what a unit is, whether a package is a \
+      powder) stays for you to say. The layouts are those that CMS documents for 2024 to 2026; \
+      no whole file of CMS was at hand for trying, so look at a dry run first. Save spreadsheets \
+      as CSV.
       """)
 
   @OptionGroup var global: GlobalOptions
   @Argument(
-    help: "What the file brings: doses, patients, coverages, payers, providers, fees or policies.",
+    help: "What the file brings: doses, patients, coverages, payers, fees, policies, drugs …",
     completion: .list(ImportKind.allCases.map(\.rawValue)))
   var what: String
   @Argument(help: "The file; - is standard input.", completion: .file(extensions: ["csv"]))
@@ -33,6 +44,7 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Say what would happen; save nothing.") var dryRun = false
   @Flag(help: "Print the verdict of every row.") var verbose = false
   @Flag(help: "List the columns of such a file.") var columns = false
+  @Option(help: "The first day of a file of CMS that does not say it.") var from: String?
 
   func run() throws {
     guard let kind = ImportKind(rawValue: what.lowercased()) else {
@@ -49,12 +61,36 @@ struct ImportCommand: ParsableCommand {
       let input = try ImportInput(file)
       var watcher = ImportWatcher(
         session, kind: kind, size: input.size, isVerbose: verbose)
+      if kind.isReference {
+        refused = try importReference(kind, input, file, session, desk, &watcher)
+        return
+      }
+      guard from == nil else {
+        throw FlagError(
+          usage: "--from is for files of CMS; \(kind.rawValue) have days of their own")
+      }
       let report = try desk.importFile(
         kind, descriptor: input.descriptor, dryRun: dryRun, observer: &watcher)
       try watcher.finish(report, dryRun: dryRun)
       refused = report.refused > 0
     }
     if refused { throw ExitCode(65) }
+  }
+
+  /// Imports rows beside the embedded tables; says what the file is. True when a row was refused.
+  private func importReference(
+    _ kind: ImportKind, _ input: borrowing ImportInput, _ path: String, _ session: Session,
+    _ desk: Desk, _ watcher: inout ImportWatcher
+  ) throws -> Bool {
+    let day = try flag("--from", from) { text throws(InvalidValue) in
+      try Day(text, today: desk.today)
+    }
+    let name = path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
+    let report = try desk.importReference(
+      kind, descriptor: input.descriptor, name: name, from: day, dryRun: dryRun,
+      observer: &watcher)
+    try watcher.finish(report.rows, dryRun: dryRun, reference: report)
+    return report.rows.refused > 0
   }
 
   private func listColumns(_ kind: ImportKind) throws {
@@ -157,9 +193,18 @@ private struct ImportWatcher: ImportObserver {
     shown = -1
   }
 
-  mutating func finish(_ report: ImportReport, dryRun: Bool) throws {
+  mutating func finish(
+    _ report: ImportReport, dryRun: Bool, reference: ReferenceReport? = nil
+  ) throws {
     clearBar()
-    if session.options.json { return try printJSON(report, dryRun: dryRun) }
+    if session.options.json { return try printJSON(report, reference, dryRun: dryRun) }
+    if let reference {
+      try session.console.print(
+        "read as \(reference.format)" + (reference.from.map { ", from \($0)" } ?? "")
+          + (reference.beside > 0
+            ? "; \(counted(reference.beside, "record")) passed over that say nothing to injections"
+            : ""))
+    }
     let verdicts = Verdict.allCases.map { "\(report.verdicts[$0] ?? 0) \($0.rawValue)" }
     try session.console.print(
       "\(kind.rawValue): \(counted(report.rows, "row")): "
@@ -181,11 +226,21 @@ private struct ImportWatcher: ImportObserver {
     json.endArray()
   }
 
-  private func printJSON(_ report: ImportReport, dryRun: Bool) throws {
+  private func printJSON(
+    _ report: ImportReport, _ reference: ReferenceReport?, dryRun: Bool
+  ) throws {
     try session.console.json { json in
       json.beginObject()
       json.key("what")
       json.string(kind.rawValue)
+      if let reference {
+        json.key("format")
+        json.string(reference.format)
+        json.key("from")
+        json.string(reference.from?.description)
+        json.key("passed_over")
+        json.int(reference.beside)
+      }
       json.key("rows")
       json.int(report.rows)
       for verdict in Verdict.allCases {

@@ -58,6 +58,9 @@ struct PayerCommand: ParsableCommand {
         for habit in try desk.habits(of: found.value, on: day ?? desk.today) {
           listing.row([.text(habit.name.rawValue), .text(habit.value), .text(habit.source)])
         }
+        for (name, value) in try desk.policyHabits(of: found.value, on: day ?? desk.today) {
+          listing.row([.text(name), .text(value), .text("policies: shots policy list")])
+        }
         for severity in try desk.severities(of: found.value.id, on: day ?? desk.today) {
           listing.row(SeverityOptions.cells(severity))
         }
@@ -132,6 +135,12 @@ struct PayerCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let found = try PayerCommand.find(payer, desk)
+        if Desk.policyHabitNames.contains(setting.lowercased()) {
+          throw Refusal(
+            .badData,
+            "\(setting) is kept drug by drug, with its diagnoses: shots policy add"
+              + " \(found.value.id) --drug …")
+        }
         let name = try PayerSettings.Name(setting)
         // The value is checked by setting it.
         var settings = desk.tables.settings(for: found.value.payerClass)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Billing
+import Coding
 import Glibc
 import Practice
 import Storage
@@ -73,8 +74,21 @@ struct Session {
 
   func desk(_ ledger: Ledger, _ clock: Clock) throws -> Desk {
     Desk(
-      ledger: ledger, today: clock.today, time: clock.time, moment: clock.moment,
+      ledger: ledger, tables: try Session.tables(ledger), today: clock.today, time: clock.time,
+      moment: clock.moment,
       actor: Session.actor, operationKey: try options.operationKey())
+  }
+
+  /// The reference tables with the rows that the ledger has beside them; a ledger without such rows
+  /// answers one question.
+  static func tables(_ ledger: Ledger) throws -> ReferenceTables {
+    try ledger.hasReferenceRows() ? ReferenceTables(try ledger.referenceRows()) : .embedded
+  }
+
+  /// The tables of the ledger where there is one, for commands that work without.
+  func tables() throws -> ReferenceTables {
+    access(options.path, F_OK) == 0
+      ? try Session.tables(try Ledger.open(options.path)) : .embedded
   }
 
   /// The user of the operating system.

@@ -48,9 +48,8 @@ public struct Shots: ParsableCommand {
         subcommands: [
           InitCommand.self, ImportCommand.self, PracticeCommand.self, PayerCommand.self,
           PolicyCommand.self,
-          ProviderCommand.self, FacilityCommand.self, FeeCommand.self, CheckCommand.self,
-          BackupCommand.self,
-          DemoCommand.self,
+          ProviderCommand.self, FacilityCommand.self, FeeCommand.self, ReferenceCommand.self,
+          CheckCommand.self, BackupCommand.self, DemoCommand.self,
         ]),
     ])
 

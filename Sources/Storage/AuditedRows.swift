@@ -52,6 +52,12 @@ enum AuditedRows {
     ("coverage_reason", "SELECT * FROM coverage_reason WHERE id BETWEEN ?1 AND ?2"),
     ("encounter_detail", "SELECT * FROM encounter_detail WHERE id BETWEEN ?1 AND ?2"),
     ("claim_detail", "SELECT * FROM claim_detail WHERE id BETWEEN ?1 AND ?2"),
+    ("reference_source", "SELECT * FROM reference_source WHERE id BETWEEN ?1 AND ?2"),
+    ("reference_drug", "SELECT * FROM reference_drug WHERE id BETWEEN ?1 AND ?2"),
+    ("reference_code", "SELECT * FROM reference_code WHERE id BETWEEN ?1 AND ?2"),
+    ("reference_product", "SELECT * FROM reference_product WHERE id BETWEEN ?1 AND ?2"),
+    ("reference_pair", "SELECT * FROM reference_pair WHERE id BETWEEN ?1 AND ?2"),
+    ("reference_limit", "SELECT * FROM reference_limit WHERE id BETWEEN ?1 AND ?2"),
   ]
 }
 

@@ -148,10 +148,12 @@ struct ServedExample: Sendable, CustomTestStringConvertible {
     ServedExample("R91.1") {
       let answer = try denied("97", remarks: ["M15"])
       let tables = ReferenceTables.embedded
-      let never = Answers.nextSteps(answer, pair: tables.pair(Code.nurseVisit))
+      let never = Answers.nextSteps(
+        answer, pair: tables.pair(Code.nurseVisit, on: Day(number: 20_731)))
       #expect(never.map(\.code) == ["CO-97", "M15"])
       #expect(never.allSatisfy { $0.path == .none && $0.step.contains("write off") })
-      let joint = Answers.nextSteps(answer, pair: tables.pair(Code.largeJoint))
+      let joint = Answers.nextSteps(
+        answer, pair: tables.pair(Code.largeJoint, on: Day(number: 20_731)))
       #expect(joint.allSatisfy { $0.path == .correct && $0.step.contains("documentation") })
       #expect(Answers.nextSteps(answer).allSatisfy { $0.step.hasPrefix("Check NCCI indicator") })
     },

@@ -140,10 +140,10 @@ import Text
     #expect(tables.place(try PlaceOfService("30")) == nil)
     #expect(tables.filingIndicator(try ClaimFilingIndicator("MB"))?.payerClass == .medicare)
     #expect(tables.filingIndicator(try ClaimFilingIndicator("MA"))?.payerClass == nil)
-    #expect(tables.pair(try HCPCS("99211"))?.indicator == .never)
-    #expect(tables.pair(try HCPCS("20610"))?.injectionIsColumnOne == false)
-    #expect(tables.pair(try HCPCS("36415"))?.indicator == .noPair)
-    #expect(tables.dailyMaximum(of: Code.injection) == 4)
+    #expect(tables.pair(try HCPCS("99211"), on: day)?.indicator == .never)
+    #expect(tables.pair(try HCPCS("20610"), on: day)?.injectionIsColumnOne == false)
+    #expect(tables.pair(try HCPCS("36415"), on: day)?.indicator == .noPair)
+    #expect(tables.dailyMaximum(of: Code.injection, on: day) == 4)
   }
 
   /// R65: a dose of nothing cannot be made.

@@ -129,7 +129,7 @@ extension ReferenceTables {
   private func page(_ code: HCPCS, on day: Day) -> Explanation? {
     let rows = administrationCodes.filter { $0.names(code) }
     let drug = drug(DrugKey(stored: code.text), on: day)
-    let pair = pair(code)
+    let pair = pair(code, on: day)
     let allowed = medicareNational.perUnit(of: code, on: day)
     guard !rows.isEmpty || drug != nil || pair != nil || allowed != nil else { return nil }
     let title = rows.first { $0.code == code }?.label ?? drug?.label ?? pair?.what ?? "see below"

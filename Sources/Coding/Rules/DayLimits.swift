@@ -10,7 +10,8 @@ extension Worksheet {
     guard units > 0 else { return }
     let others = visit.billedDoses + visit.sameDay.map(\.dose)
     units += others.reduce(0) { injectionCode(of: $1) == Code.injection ? $0 + 1 : $0 }
-    guard units > 1, let limit = tables.dailyMaximum(of: Code.injection), units > limit else {
+    guard units > 1, let limit = tables.dailyMaximum(of: Code.injection, on: date), units > limit
+    else {
       return
     }
     note(

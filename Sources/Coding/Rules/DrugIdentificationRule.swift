@@ -27,15 +27,22 @@ extension Worksheet {
       }
       return PackageUse()
     }
+    if isFormUnknown(entry, drug: drug) {
+      askForm(entry, ndc: ndc, drug: drug)
+      return PackageUse()
+    }
     guard let (given, unit) = quantityGiven(entry, drug: drug, count: count),
       given.millionths > 0
     else {
-      let severity: Finding.Severity =
-        switch settings.ndcRequired {
-        case .yes: .error
-        case .ask: .warning
-        case .no: .info
-        }
+      let severity = packageSeverity
+      if package(entry, drug: drug)?.form.map({ $0 != .liquid }) ?? false {
+        note(
+          "R60", severity, dose: entry, field: "units",
+          "Package \(ndc.hyphenated) is counted by packages, and how many units of \(drug.key) one"
+            + " holds is not known.",
+          fix: "shots reference product \(ndc.hyphenated) --drug \(drug.key) --units …")
+        return PackageUse()
+      }
       note(
         "R60", severity, dose: entry, field: "volume",
         "How much of package \(ndc.hyphenated) was used is not known"
@@ -44,6 +51,38 @@ extension Worksheet {
       return PackageUse()
     }
     return split(entry, ndc: ndc, given: given, unit: unit, count: count, waste: waste)
+  }
+
+  /// R60: without the quantity the NDC cannot go, which matters as much as the NDC does.
+  private var packageSeverity: Finding.Severity {
+    switch settings.ndcRequired {
+    case .yes: .error
+    case .ask: .warning
+    case .no: .info
+    }
+  }
+
+  /// R60: no table lists the package, and the words of the drug do not tell a liquid from a powder
+  /// or kit: a volume alone may be that of the diluent.
+  private func isFormUnknown(_ entry: Int, drug: Drug) -> Bool {
+    guard drug.strength.form == .unknown, drug.portion?.unit.dimension != .volume,
+      visit.doses[entry].amount.unit != .milliliter, drug.portion?.unit != .dose
+    else { return false }
+    if let package = package(entry, drug: drug) {
+      return package.form == nil && package.size == nil && package.content == nil
+    }
+    return drug.examplePackageSize.map { $0 == Quantity(1) } ?? true
+  }
+
+  private mutating func askForm(_ entry: Int, ndc: NDC, drug: Drug) {
+    let command = "shots reference product \(ndc.hyphenated) --drug \(drug.key) --form "
+    findings.append(
+      Finding(
+        rule: "R60", severity: packageSeverity, dose: visit.doses[entry].id, field: "form",
+        message:
+          "Package \(ndc.hyphenated) is in no table, so it is not known whether it is counted"
+          + " in mL or by packages; read the label.", fix: command + "…",
+        choices: PackageForm.allCases.map { command + $0.rawValue }))
   }
 
   /// The share of the waste goes to the JW line: it is in proportion to the amounts.
@@ -86,7 +125,8 @@ extension Worksheet {
     _ entry: Int, drug: Drug, count: UnitCount
   ) -> (Quantity, NDCUnit)? {
     let dose = visit.doses[entry]
-    let form = packageForm(dose, drug: drug, count: count)
+    let package = package(entry, drug: drug)
+    let form = packageForm(dose, drug: drug, package: package, count: count)
     if form != .each {
       if let volume = dose.volume, volume.millionths > 0 {
         return (Worksheet.thousandths(volume.millionths), .milliliter)
@@ -97,25 +137,29 @@ extension Worksheet {
     }
     if form == .liquid {
       let volume =
-        volumeByPackage(drug, ndc: dose.ndc, count: count)
+        volumeByPackage(drug, package: package, count: count)
         ?? drug.strength.concentration?.volume(of: dose.amount)
       return volume.map { (Worksheet.thousandths($0.millionths), .milliliter) }
     }
     if drug.portion?.unit == .dose { return (Quantity(count.units), .unit) }
-    return form == .each ? packages(dose, drug: drug, count: count).map { ($0, .unit) } : nil
+    return form == .each
+      ? packages(dose, drug: drug, package: package, count: count).map { ($0, .unit) } : nil
   }
 
   /// The words of the strength tell the form; a package that does not hold exactly one is
   /// measured in mL by the crosswalk.
-  private func packageForm(_ dose: Dose, drug: Drug, count: UnitCount) -> Strength.Form {
+  private func packageForm(
+    _ dose: Dose, drug: Drug, package: Package?, count: UnitCount
+  ) -> Strength.Form {
+    if let form = package?.form { return form == .liquid ? .liquid : .each }
     if drug.strength.form == .each { return .each }
     if drug.strength.form == .liquid { return .liquid }
-    guard let size = drug.examplePackageSize else { return .unknown }
+    guard let size = package?.size ?? drug.examplePackageSize else { return .unknown }
     if size != Quantity(1) { return .liquid }
     // A size of 1 is a millilitre or a package. The volume tells, where it is another than a
     // millilitre for each package's content: powder that was dissolved, and kits.
-    if dose.ndc == drug.exampleNDC, let volume = dose.volume, volume.millionths > 0,
-      let asLiquid = volumeByPackage(drug, ndc: dose.ndc, count: count), asLiquid != volume
+    if package != nil, let volume = dose.volume, volume.millionths > 0,
+      let asLiquid = volumeByPackage(drug, package: package, count: count), asLiquid != volume
     {
       return .each
     }
@@ -123,9 +167,9 @@ extension Worksheet {
   }
 
   /// The volume that follows from the crosswalk's package: its size and its billing units.
-  private func volumeByPackage(_ drug: Drug, ndc: NDC?, count: UnitCount) -> Quantity? {
-    guard ndc == drug.exampleNDC, let size = drug.examplePackageSize else { return nil }
-    if let package = drug.examplePackage, package.value.millionths > 0,
+  private func volumeByPackage(_ drug: Drug, package: Package?, count: UnitCount) -> Quantity? {
+    guard let known = package, let size = known.size else { return nil }
+    if let package = known.content, package.value.millionths > 0,
       let same = count.amount.converted(to: package.unit)
     {
       let exact =
@@ -137,10 +181,12 @@ extension Worksheet {
 
   /// How many packages the dose and its waste used: by the crosswalk's package, or one when the
   /// total is a strength that is sold.
-  private func packages(_ dose: Dose, drug: Drug, count: UnitCount) -> Quantity? {
+  private func packages(
+    _ dose: Dose, drug: Drug, package: Package?, count: UnitCount
+  ) -> Quantity? {
     var total = count.amount
     if let waste = dose.waste, let sum = total.adding(waste) { total = sum }
-    if dose.ndc == drug.exampleNDC, let package = drug.examplePackage {
+    if let package = package?.content {
       return total.units(of: package).map { Quantity($0) }
     }
     let isOne = drug.strength.contents.contains {
@@ -151,13 +197,15 @@ extension Worksheet {
 
   /// R54: the crosswalk gives the package to another code.
   mutating func checkPackageCode(_ entry: Int, drug: Drug) {
-    guard let ndc = visit.doses[entry].ndc, ndc != drug.exampleNDC,
-      let other = tables.drugs.drug(package: ndc), other.key != drug.key,
-      !drug.replacedBy.contains(other.key)
+    guard let ndc = visit.doses[entry].ndc, package(entry, drug: drug) == nil,
+      let other = tables.drugs.owner(of: ndc, on: date), other != drug.key,
+      !drug.replacedBy.contains(other)
     else { return }
+    let label =
+      tables.drug(other, on: date)?.label ?? other.code.flatMap(tables.listedCode)?.row.label.text
     note(
       "R54", .warning, dose: entry, field: "drug",
-      "The NDC \(ndc.hyphenated) belongs to \(other.key) (\(other.label)), not to \(drug.key).",
-      fix: correct(entry, "--drug \(other.key)"))
+      "The NDC \(ndc.hyphenated) belongs to \(other)\(label.map { " (\($0))" } ?? ""), not to"
+        + " \(drug.key).", fix: correct(entry, "--drug \(other)"))
   }
 }

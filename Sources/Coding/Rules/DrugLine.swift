@@ -99,8 +99,9 @@ extension Worksheet {
       message = "\(drug.key) begins only on \(began)"
     }
     // Where several codes took its place, the package decides.
-    let ndc = visit.doses[entry].ndc
-    let byPackage = successors.first { $0.exampleNDC != nil && $0.exampleNDC == ndc }
+    let byPackage = visit.doses[entry].ndc.flatMap { ndc in
+      successors.first { tables.drugs.package(ndc, of: $0, on: date) != nil }
+    }
     guard let first = byPackage ?? successors.first else {
       noteEarlier(entry, drug: drug, message)
       return nil
@@ -221,7 +222,9 @@ extension Worksheet {
 
   /// R55: more units in a day than the table believes. A limit of 0 is Medicare's own.
   private mutating func checkDailyMaximum(_ entry: Int, drug: Drug) {
-    guard let mue = drug.mue, mue > 0 || followsMedicare else { return }
+    guard let mue = tables.dailyMaximum(of: drug, on: date), mue > 0 || followsMedicare else {
+      return
+    }
     let units = lines.reduce(0) {
       $1.kind == .drug && $1.code.text == drug.key.text ? $0 + $1.units : $0
     }

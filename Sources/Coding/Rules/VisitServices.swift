@@ -33,7 +33,9 @@ extension Worksheet {
 
   /// R40: 96372 is the code that pays, and the other one needs a modifier (99497).
   private func isColumnTwo(_ service: OtherService) -> Bool {
-    guard let pair = tables.pair(service.code), pair.injectionIsColumnOne else { return false }
+    guard let pair = tables.pair(service.code, on: date), pair.injectionIsColumnOne else {
+      return false
+    }
     return pair.indicator == .withModifier && !service.modifiers.contains(where: Mark.isDistinct)
   }
 
@@ -121,7 +123,8 @@ extension Worksheet {
     if others.contains(where: Beside.vaccines) { noteVaccineBeside() }
     var hasSpoken = false
     for other in others {
-      guard let pair = tables.pair(other), pair.indicator != .noPair, !pair.injectionIsColumnOne
+      guard let pair = tables.pair(other, on: date), pair.indicator != .noPair,
+        !pair.injectionIsColumnOne
       else { continue }
       if pair.indicator == .withModifier { markDistinct() }
       // A counselled vaccine and a drug are different by nature: R44 says so and asks nothing.

@@ -46,7 +46,7 @@ extension Worksheet {
   /// R56, R57: whether the payer wants JW and JZ is not known, and the package may need one.
   private mutating func askWaste(_ entry: Int, drug: Drug) {
     let isWasted = visit.doses[entry].waste != nil
-    guard visit.doses[entry].container ?? drug.container != .multiDose,
+    guard knownContainer(entry, drug: drug) != .multiDose,
       isWasted || date >= Worksheet.zeroWasteBegan
     else { return }
     ask(
@@ -67,9 +67,19 @@ extension Worksheet {
     place?.text == "50" || place?.text == "72"
   }
 
+  /// R58: what the dose, its package or its drug says of the container.
+  func knownContainer(_ entry: Int, drug: Drug) -> Container? {
+    visit.doses[entry].container ?? package(entry, drug: drug)?.container ?? drug.container
+  }
+
+  /// What the tables know of the package that a dose came from.
+  func package(_ entry: Int, drug: Drug) -> Package? {
+    visit.doses[entry].ndc.flatMap { tables.drugs.package($0, of: drug, on: date) }
+  }
+
   /// R58: the label decides; when the drug comes in both kinds, somebody must say.
   private mutating func container(_ entry: Int, drug: Drug) -> Container? {
-    if let known = visit.doses[entry].container ?? drug.container { return known }
+    if let known = knownContainer(entry, drug: drug) { return known }
     note(
       "R58", .warning, dose: entry, field: "container",
       "\(drug.label) comes in single-dose and multi-dose packages, and \(payerName) wants to know"
@@ -144,11 +154,12 @@ extension Worksheet {
   /// does not say otherwise.
   private func knownPackage(_ entry: Int, drug: Drug) -> DoseAmount? {
     let dose = visit.doses[entry]
-    guard let ndc = dose.ndc, ndc == drug.exampleNDC, let package = drug.examplePackage,
+    guard let known = self.package(entry, drug: drug), let package = known.content,
       package.value.millionths > 0
     else { return nil }
-    guard drug.strength.form == .liquid, let volume = dose.volume, volume.millionths > 0,
-      let size = drug.examplePackageSize, let same = dose.amount.converted(to: package.unit)
+    let isLiquid = known.form.map { $0 == .liquid } ?? (drug.strength.form == .liquid)
+    guard isLiquid, let volume = dose.volume, volume.millionths > 0,
+      let size = known.size, let same = dose.amount.converted(to: package.unit)
     else { return package }
     let agrees =
       Int128(same.value.millionths) * Int128(size.millionths)

@@ -4,7 +4,7 @@ import Synchronization
 /// One row of `drugs.csv`: a drug under one code, with the days on which the code is valid.
 public final class Drug: Sendable {
   /// How the units of a code are counted.
-  public enum Basis: String, Sendable {
+  public enum Basis: String, CaseIterable, Sendable {
     /// One unit for each portion, rounded up (R51).
     case per
     /// One unit for any dose up to the portion (R52).
@@ -16,7 +16,7 @@ public final class Drug: Sendable {
   }
 
   /// What chooses the administration code: the column `admin_rule`.
-  public enum AdministrationRule: String, Sendable {
+  public enum AdministrationRule: String, CaseIterable, Sendable {
     /// An ordinary drug (R01).
     case therapeutic
     /// Only by vein (R02).
@@ -145,6 +145,71 @@ public final class Drug: Sendable {
       administrationRule == .vaccine ? VaccineComponents.count(of: key) : 1
   }
 
+  /// A drug as the practice describes it; `base` is the embedded row of the same key, which knows
+  /// an example package.
+  init(_ row: DrugRow, base: Drug?, source: ReferenceSource) throws(InvalidValue) {
+    // What a package holds is counted in units of the code: another unit, another count.
+    let example = base?.portion == row.portion ? base : nil
+    key = row.key
+    genericName = row.genericName.text
+    label = row.label.text
+    portion = row.portion
+    portionParts = []
+    basis = try ReferenceWord.read(row.basis.text, "unit_basis")
+    category = row.category.text
+    administrationRule = try ReferenceWord.read(row.administrationRule.text, "admin_rule")
+    routes = row.routes
+    container = row.container
+    exampleNDC = example?.exampleNDC
+    exampleProduct = example?.exampleProduct ?? ""
+    examplePackageSize = example?.examplePackageSize
+    exampleUnitsPerItem = example?.exampleUnitsPerItem
+    typicalStrength = row.strength?.text ?? ""
+    usualDiagnoses = base?.usualDiagnoses ?? []
+    selfAdministrationRisk = row.selfAdministered
+    mue = row.mue
+    medicareLimit = example?.medicareLimit
+    validFrom = row.validFrom == .beginning ? nil : row.validFrom
+    validTo = row.validTo
+    replacedBy = row.replacedBy
+    note = row.note?.text ?? ""
+    self.source = source.description
+    vaccineFamily =
+      administrationRule == .vaccine ? VaccineFamily(key: key, name: genericName) : nil
+    vaccineComponents =
+      administrationRule == .vaccine ? VaccineComponents.count(of: key) : 1
+  }
+
+  /// The same drug, ended on a day that a later file tells.
+  init(_ other: Drug, endedOn day: Day, source: ReferenceSource) {
+    key = other.key
+    genericName = other.genericName
+    label = other.label
+    portion = other.portion
+    portionParts = other.portionParts
+    basis = other.basis
+    category = other.category
+    administrationRule = other.administrationRule
+    routes = other.routes
+    container = other.container
+    exampleNDC = other.exampleNDC
+    exampleProduct = other.exampleProduct
+    examplePackageSize = other.examplePackageSize
+    exampleUnitsPerItem = other.exampleUnitsPerItem
+    typicalStrength = other.typicalStrength
+    usualDiagnoses = other.usualDiagnoses
+    selfAdministrationRisk = other.selfAdministrationRisk
+    mue = other.mue
+    medicareLimit = other.medicareLimit
+    validFrom = other.validFrom
+    validTo = day
+    replacedBy = other.replacedBy
+    note = other.note
+    self.source = other.source + "; end: \(source)"
+    vaccineFamily = other.vaccineFamily
+    vaccineComponents = other.vaccineComponents
+  }
+
   /// Whether the code may be billed on the day (R50).
   public func isValid(on day: Day) -> Bool {
     if let validFrom, day < validFrom { return false }
@@ -159,11 +224,11 @@ public final class Drug: Sendable {
     return strengthRead.storeIfNil(StrengthBox(Strength(typicalStrength))).strength
   }
 
-  /// The amount in one example package, of drugs that are counted by portions.
-  var examplePackage: DoseAmount? {
-    guard basis == .per, let portion, let units = exampleUnitsPerItem,
-      let value = portion.value.times(units)
-    else { return nil }
+  /// The amount in a package of so many units, of drugs that are counted by portions.
+  func content(units: Quantity?) -> DoseAmount? {
+    guard basis == .per, let portion, let units, let value = portion.value.times(units) else {
+      return nil
+    }
     return DoseAmount(value: value, unit: portion.unit)
   }
 }

@@ -28,7 +28,7 @@ final class DrugSearch: Sendable {
     let query = Characters.trimmed(text).lowercased()
     guard !query.isEmpty else { return [] }
     if let ndc = DrugSearch.packages(query) {
-      return ndc.compactMap { table.drug(package: $0) }
+      return ndc.compactMap { table.drug(package: $0, on: day) }
     }
     let queryWords = DrugSearch.words(query)
     var hits: [(drug: Drug, rank: Int, place: Int)] = []
@@ -39,7 +39,12 @@ final class DrugSearch: Sendable {
       hits.append((entry.drug, rank + (retired ? 10 : 0), place))
     }
     hits.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
-    return hits.map(\.drug)
+    guard !table.isEmbeddedOnly else { return hits.map(\.drug) }
+    // A row of the practice's own stands before the embedded one of its key.
+    var seen: Set<DrugKey> = []
+    return hits.compactMap { hit in
+      seen.insert(hit.drug.key).inserted ? table.drug(hit.drug.key, on: day) ?? hit.drug : nil
+    }
   }
 
   /// 0 the key, 1 a whole name, 2 whole words, 3 beginnings of words, 4 the beginning of the key.

@@ -28,6 +28,27 @@ public struct CodePair: Sendable {
     indicator = try ReferenceWord.read(row[PairColumn.indicator], "modifier_indicator")
   }
 
+  /// A pair of an imported table.
+  init(_ row: PairRow, other: HCPCS, what: String?) {
+    self.other = other
+    self.what = what ?? "other service"
+    injectionIsColumnOne = row.key.columnOne == Code.injection
+    indicator =
+      switch row.indicator {
+      case 0: .never
+      case 1: .withModifier
+      default: .noPair
+      }
+  }
+
+  /// Two codes that are no pair on the day.
+  init(noPairWith other: HCPCS, what: String?) {
+    self.other = other
+    self.what = what ?? "other service"
+    injectionIsColumnOne = false
+    indicator = .noPair
+  }
+
   static let embedded: (table: [HCPCS: CodePair], faults: [String]) = {
     let (rows, faults) = ReferenceFile.pairs.rows(CodePair.init(_:))
     return (Dictionary(rows.map { ($0.other, $0) }) { first, _ in first }, faults)
