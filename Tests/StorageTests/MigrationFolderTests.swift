@@ -13,7 +13,8 @@ import Testing
     for migration in Migration.all {
       let bytes = try File.bytes("\(MigrationFolderTests.folder)/\(migration.name).sql")
       #expect(Array(migration.text.utf8) == bytes, "\(migration.name)")
-      #expect(migration.name.hasPrefix("000\(migration.version)_"), "\(migration.name)")
+      let number = String(("000" + String(migration.version)).suffix(4))
+      #expect(migration.name.hasPrefix(number + "_"), "\(migration.name)")
     }
   }
 }
