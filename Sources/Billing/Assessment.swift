@@ -111,7 +111,10 @@ extension Assessment {
 
 extension Desk {
   /// Decides a visit, and makes the claim of what is ready, so that what is called ready can go.
-  func assess(_ visit: OpenVisit, _ registry: Registry) -> Assessment {
+  /// With a layout it is to go on paper.
+  func assess(
+    _ visit: OpenVisit, _ registry: Registry, layout: PaperLayout? = nil
+  ) -> Assessment {
     var assessment = decide(visit, registry)
     let ready = assessment.doses.filter { $0.state == .ready }
     guard !ready.isEmpty else { return assessment }
@@ -130,8 +133,11 @@ extension Desk {
     let detailed = details(of: going, registry)
     if let claim = claim(of: going, registry, detailed) {
       assessment.claim = claim
-      problems = (detailed?.problems ?? []) + ClaimCheck.problems(claim, today: today)
-      if problems.isEmpty { assessment.tell(ClaimCheck.alterations(claim)) }
+      problems =
+        (detailed?.problems ?? [])
+        + (layout.map { paperProblems(claim, $0) } ?? ClaimCheck.problems(claim, today: today))
+      // What paper changes is told of the whole export.
+      if problems.isEmpty, layout == nil { assessment.tell(ClaimCheck.alterations(claim)) }
     } else {
       problems = [
         ClaimProblem(

@@ -42,6 +42,12 @@ extension Desk {
         to: ByteWriter(descriptor: descriptor))
       try ledger.eachClaim(of: batch) { try writer.write($0.claim) }
       written = try writer.finish()
+    case .paper:
+      var writer = PaperClaimWriter(
+        layout: try ledger.paperLayout(of: batch.id), signedOn: batch.envelope.day,
+        to: ByteWriter(descriptor: descriptor))
+      try ledger.eachClaim(of: batch) { try writer.write($0.claim) }
+      written = try writer.finish()
     case .csv:
       var writer = ClaimCSVWriter(to: ByteWriter(descriptor: descriptor))
       try ledger.eachClaim(of: batch) { writer.write($0.claim) }
@@ -66,6 +72,18 @@ extension Desk {
       let envelope = reader.envelope
       try Desk.compare(
         batch, claims: envelope.claims, lines: envelope.lines, total: envelope.total)
+    case .paper:
+      let layout = try ledger.paperLayout(of: batch.id)
+      var reader = PaperClaimReader(descriptor: input.descriptor, layout: layout)
+      try ledger.eachClaim(of: batch) { stored in
+        let read = try reader.next()
+        try Desk.same(
+          stored.claim,
+          read.map {
+            ReadBack.differences(stored.claim, $0, layout, signedOn: batch.envelope.day)
+          })
+      }
+      guard try reader.next() == nil else { throw Desk.differs("there are more claims in it") }
     case .csv:
       var reader = try ClaimCSVReader(descriptor: input.descriptor)
       try ledger.eachClaim(of: batch) { stored in

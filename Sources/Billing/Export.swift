@@ -12,6 +12,8 @@ public struct ExportOrder: Sendable {
   public var folder: String
   /// Only claims to this payer.
   public var payer: PayerID?
+  /// How pages are laid out, when the format is paper.
+  public var layout = PaperLayout()
 
   /// An order for an export.
   public init(days: DayRange, format: Batch.Format, folder: String, payer: PayerID? = nil) {
@@ -52,6 +54,8 @@ public struct ExportReport: Sendable {
   public var total = Money.zero
   /// Batches of earlier, interrupted runs that were finished first.
   public var finished: [Batch] = []
+  /// What the file does not tell of its claims, or tells otherwise.
+  public var losses = ExportLosses()
 }
 
 extension Desk {
@@ -84,6 +88,7 @@ extension Desk {
     report.claims = prepared.claims
     report.lines = prepared.lines
     report.total = prepared.total
+    report.losses = prepared.losses
     if let batch = prepared.batch {
       let written = try write(batch, in: order.folder)
       report.batch = written.batch
@@ -107,13 +112,14 @@ extension Desk {
       last = end
       for visit in visits.lazy.map(registry.arranged)
       where order.payer == nil || order.payer == visit.coverages.first?.value.payer {
-        let assessment = assess(visit, registry)
+        let assessment = assess(visit, registry, layout: order.paperLayout)
         let outcome = draft(assessment, registry)
         for dose in outcome.held { try held(dose) }
         guard var draft = outcome.draft else { continue }
         freeze(assessment, registry, in: &draft)
         _ = try ledger.insertClaim(draft, in: id)
         registry.facts?.approvals.use(assessment)
+        if let claim = assessment.claim { report.losses.add(losses(of: claim, order)) }
         report.claims += 1
         report.lines += draft.lines.count
         report.total = report.total.adding(draft.total) ?? report.total
@@ -127,6 +133,7 @@ extension Desk {
       days: order.days, state: .prepared, fileName: Desk.fileName(id, order.format),
       folder: nil, claims: report.claims, lines: report.lines, total: report.total)
     try ledger.insertBatch(batch)
+    try insertLayout(order, of: id)
     report.batch = batch
     return report
   }
@@ -144,6 +151,12 @@ extension Desk {
   private static func fileName(_ id: Batch.ID, _ format: Batch.Format) -> String {
     let digits = String(id.number)
     let number = String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
-    return "shots-batch-\(number).\(format == .csv ? "csv" : "837")"
+    let ending =
+      switch format {
+      case .professional: "837"
+      case .paper: "txt"
+      case .csv: "csv"
+      }
+    return "shots-batch-\(number).\(ending)"
   }
 }

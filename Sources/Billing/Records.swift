@@ -86,6 +86,7 @@ extension Desk {
     case .facilityPlaces: source = "default for all (R37)"
     case .unrelatedStyle: source = "default for all (R41)"
     case .filingIndicator: source = "not recorded (R45)"
+    case .paperHabits: source = "default for all (CMS-1500 guide)"
     default:
       source =
         sources.map { "default of \(payerClass) (\($0))" }

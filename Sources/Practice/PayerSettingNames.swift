@@ -35,6 +35,8 @@ extension PayerSettings {
     case noticesApply = "abn_system"
     /// ``PayerSettings/complexityAddOn``.
     case complexityAddOn = "g2211_allowed"
+    /// ``PayerSettings/paperHabits``: words, or none.
+    case paperHabits = "paper_habits"
 
     /// "payer setting".
     public static let kind = "payer setting"
@@ -62,6 +64,7 @@ extension PayerSettings {
     case .filingIndicator: filingIndicator = try ClaimFilingIndicator(text)
     case .noticesApply: noticesApply = try PayerSettings.wish(text, name)
     case .complexityAddOn: complexityAddOn = try PayerSettings.wish(text, name)
+    case .paperHabits: paperHabits = try PayerSettings.habits(text)
     }
   }
 
@@ -71,6 +74,15 @@ extension PayerSettings {
       places.insert(try PlaceOfService(String(word)))
     }
     return places
+  }
+
+  private static func habits(_ text: String) throws(InvalidValue) -> Set<PaperHabit> {
+    guard Characters.trimmed(text).lowercased() != "none" else { return [] }
+    var habits: Set<PaperHabit> = []
+    for word in text.split(whereSeparator: { $0 == "," || $0 == " " || $0 == ";" }) {
+      habits.insert(try PaperHabit(String(word)))
+    }
+    return habits
   }
 
   private static func days(_ text: String) throws(InvalidValue) -> Int {
@@ -113,6 +125,7 @@ extension PayerSettings.Name {
     case .timelyFilingBasis: words(TimelyFilingBasis.self)
     case .unrelatedStyle: words(UnrelatedStyle.self)
     case .filingIndicator: "a claim filing indicator, like CI or BL"
+    case .paperHabits: "none, or some of " + words(PaperHabit.self)
     }
   }
 
@@ -140,6 +153,7 @@ extension PayerSettings.Name {
     case .filingIndicator: "which claim filing indicator does it want (R45)?"
     case .noticesApply: "do notices of non-coverage exist for it (R77)?"
     case .complexityAddOn: "does it pay G2211 (R36)?"
+    case .paperHabits: "what does it want on a CMS-1500 otherwise than most?"
     }
   }
 
@@ -157,7 +171,7 @@ extension PayerSettings.Name {
     case .splitDoseCount: known(SplitDoseCount.self)
     case .unrelatedStyle: known(UnrelatedStyle.self)
     case .timelyFilingBasis: known(TimelyFilingBasis.self)
-    case .hivPreventionCode, .facilityPlaces, .timelyFilingDays, .filingIndicator: []
+    case .hivPreventionCode, .facilityPlaces, .timelyFilingDays, .filingIndicator, .paperHabits: []
     }
   }
 
@@ -188,6 +202,8 @@ extension PayerSettings {
     case .filingIndicator: filingIndicator?.text ?? "-"
     case .noticesApply: noticesApply.rawValue
     case .complexityAddOn: complexityAddOn.rawValue
+    case .paperHabits:
+      paperHabits.isEmpty ? "none" : paperHabits.map(\.rawValue).sorted().joined(separator: " ")
     }
   }
 }

@@ -155,6 +155,8 @@ public struct PayerSettings: Hashable, Sendable {
   public var noticesApply: PayerWish
   /// R36: the visit complexity add-on G2211 is paid.
   public var complexityAddOn: PayerWish
+  /// What the payer wants on paper otherwise than most (CMS-1500 guide §2, §4).
+  public var paperHabits: Set<PaperHabit> = []
 
   /// All habits of a payer.
   public init(

@@ -12,6 +12,7 @@ struct ExportCommand: ParsableCommand {
     discussion: """
         shots export --month 2026-10 --format 837p --out claims
         shots export --month 2026-10 --format csv --out claims --dry-run
+        shots export --month 2026-10 --format cms1500 --payer SMALL --top 1
 
       A dose that is exported is billed: the next export finds only what is new. What is held back \
       is listed with its findings and does not stop the rest. If the run is interrupted, the next \
@@ -20,12 +21,15 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var days: DaysOptions
-  @Option(help: "The form of the file: 837p or csv.", completion: .list(["837p", "csv"]))
+  @Option(
+    help: "The form of the file: 837p, cms1500 or csv.",
+    completion: .list(["837p", "cms1500", "csv"]))
   var format: String
   @Option(help: "The folder that receives the file.", completion: .directory)
   var out: String = "."
   @Option(help: "Only claims to this payer.") var payer: String?
   @Flag(help: "Show what would go and what is held; change nothing.") var dryRun = false
+  @OptionGroup var paper: PaperOptions
 
   func run() throws {
     try Session.withDesk(global) { session, desk in
@@ -33,9 +37,10 @@ struct ExportCommand: ParsableCommand {
         throw FlagError(
           missing: "--month", "which days, like --month 2026-10 or --from … --to …")
       }
-      let order = ExportOrder(
+      var order = ExportOrder(
         days: range, format: try flag("--format", format, Batch.Format.init(_:)), folder: out,
         payer: try flag("--payer", payer, PayerID.init(_:)))
+      try paper.apply(to: &order, desk)
       var held: [HeldDose] = []
       let report = try desk.export(order, dryRun: dryRun) { held.append($0) }
       if global.json {
@@ -65,6 +70,7 @@ struct ExportCommand: ParsableCommand {
       } else {
         output.write("would go: \(counts)\n")
       }
+      PaperOptions.write(report.losses, &output, style)
       guard !held.isEmpty else { return }
       output.write("\n\(style.yellow("held back")): \(counted(held.count, "dose"))\n")
       for dose in held {
@@ -98,6 +104,8 @@ struct ExportCommand: ParsableCommand {
     json.beginArray()
     for batch in report.finished { json.int(Int(batch.id.number)) }
     json.endArray()
+    json.key("not_told")
+    PaperOptions.write(report.losses, &json)
     json.key("held")
     json.beginArray()
     for dose in held {

@@ -38,6 +38,8 @@ public struct Batch: Hashable, Sendable {
   public enum Format: String, Word {
     /// Professional claims, 005010X222A1.
     case professional = "837p"
+    /// A print image of the CMS-1500 (02/12).
+    case paper = "cms1500"
     /// One row for each service line.
     case csv
 

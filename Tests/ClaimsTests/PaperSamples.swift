@@ -8,7 +8,8 @@ enum PaperSamples {
     _ street: String, _ second: String?, _ zip: String
   ) throws(InvalidValue) -> Address {
     Address(
-      line1: try Line(street), line2: try second.map { text throws(InvalidValue) in
+      line1: try Line(street),
+      line2: try second.map { text throws(InvalidValue) in
         try Line(text)
       },
       city: try Line("Anytown"), state: try StateCode("IL"), zip: try PostalCode(zip))

@@ -1,0 +1,68 @@
+import Claims
+import Practice
+import Storage
+
+extension ExportOrder {
+  /// How pages are laid out; nil for files that have none.
+  var paperLayout: PaperLayout? { format == .paper ? layout : nil }
+}
+
+/// What the files of an export do not tell of their claims, or tell otherwise, with the number of
+/// claims: for two hundred claims a biller reads each sentence once.
+public struct ExportLosses: Sendable {
+  /// The sentences in the order in which they came up, with the number of claims.
+  public private(set) var sentences: [(text: String, claims: Int)] = []
+
+  /// Nothing is lost.
+  public init() {}
+
+  /// Counts what one claim loses.
+  mutating func add(_ losses: [String]) {
+    for text in losses {
+      if let index = sentences.firstIndex(where: { $0.text == text }) {
+        sentences[index].claims += 1
+      } else {
+        sentences.append((text, 1))
+      }
+    }
+  }
+}
+
+extension Desk {
+  /// What a file of the order does not tell of a claim.
+  func losses(of claim: Claim, _ order: ExportOrder) -> [String] {
+    switch order.format {
+    case .paper: PaperCheck.losses(claim, layout: order.layout, today: today)
+    case .professional, .csv: []
+    }
+  }
+
+  /// What keeps a claim from paper. Its number is one that fits item 26, as every number does that
+  /// the ledger gives.
+  func paperProblems(_ claim: Claim, _ layout: PaperLayout) -> [ClaimProblem] {
+    var claim = claim
+    claim.number = ClaimNumber(stored: "SL000000000000")
+    return PaperCheck.problems(claim, layout: layout, today: today)
+  }
+
+  /// Keeps the layout with its batch, so that the same bytes can be made again.
+  func insertLayout(_ order: ExportOrder, of batch: Batch.ID) throws {
+    guard let layout = order.paperLayout else { return }
+    try ledger.insertPaperLayout(layout, of: batch)
+  }
+
+  /// The layout of a page as it was asked for, with what the payers want today.
+  public func paperLayout(
+    top: Int = 0, left: Int = 0, lineEnd: PaperLayout.LineEnd = .lf,
+    signs: PaperLayout.Signs = .keep
+  ) throws -> PaperLayout {
+    var layout = PaperLayout(top: top, left: left, lineEnd: lineEnd, signs: signs)
+    if let problem = layout.problem { throw Refusal(.badData, "the offset \(problem)") }
+    let registry = try ledger.read { try Registry(ledger, tables) }
+    for payer in registry.payers.keys {
+      let habits = registry.settings(payer, on: today).paperHabits
+      if !habits.isEmpty { layout.habits[payer] = habits }
+    }
+    return layout
+  }
+}
