@@ -12,6 +12,7 @@ struct DoseImporter: RowImporter {
   private let desk: Desk
   private let ledger: Ledger
   private let cells: DoseCells
+  private let details: DetailCells
   private var drugs: DrugLookup
   /// What was in the ledger before this file: higher numbers were made by it.
   private let lastEncounter: Int64
@@ -26,6 +27,7 @@ struct DoseImporter: RowImporter {
     self.desk = desk
     ledger = desk.ledger
     cells = DoseCells(columns, today: desk.today)
+    details = try DetailCells(columns, ledger)
     drugs = DrugLookup(desk.tables, aliases: try ledger.drugAliases())
     (lastEncounter, lastDose) = try ledger.lastNumbers()
   }
@@ -33,6 +35,36 @@ struct DoseImporter: RowImporter {
   mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
     let patient = try findPatient(reader)
     let row = try cells.read(reader, bornOn: patient.birth, drugs: &drugs)
+    if details.isEmpty { return try save(row, of: patient) }
+    // All that can be refused is refused before anything of the row is saved.
+    let before = try encounter(of: row, patient.id)
+    try desk.checkDetails(details, reader, at: before)
+    let verdict = try save(row, of: patient)
+    guard let encounter = try before ?? encounter(of: row, patient.id),
+      try desk.importDetails(details, reader, at: encounter)
+    else { return verdict }
+    return verdict == .same ? .changed : verdict
+  }
+
+  /// The visit to which a row belongs, when it is in the ledger.
+  private func encounter(of row: DoseRow, _ patient: Patient.ID) throws -> Encounter.ID? {
+    if let reference = row.encounter.reference {
+      return try ledger.encounter(reference: reference)?.encounter.id
+    }
+    if let reference = row.dose.reference, let dose = try ledger.dose(reference: reference) {
+      return dose.encounter
+    }
+    return try ledger.encounters(of: patient, on: row.encounter.date).first {
+      var plain = $0.encounter
+      plain.id = nil
+      plain.reference = nil
+      return plain == row.encounter
+    }?.encounter.id
+  }
+
+  private mutating func save(
+    _ row: DoseRow, of patient: (mrn: MRN, id: Patient.ID, birth: Day)
+  ) throws -> Verdict {
     if let reference = row.dose.reference, let existing = try ledger.dose(reference: reference) {
       return try update(existing, with: row, of: patient.id)
     }

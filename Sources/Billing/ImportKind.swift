@@ -83,7 +83,7 @@ public enum ImportKind: String, CaseIterable, Sendable {
         "site", "lot", "expiry", "container", "waste_amount", "waste_unit", "stock_source",
         "syringe_id", "injections", "device", "given_by", "given_by_credential", "counselled_by",
         "note",
-      ]
+      ] + DetailCells.columns
     case .drugs:
       [
         "label", "category", "routes", "container", "strength", "mue", "self_administered",

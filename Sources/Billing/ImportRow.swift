@@ -48,6 +48,9 @@ struct ImportColumns {
   /// Whether the file has each of the columns: what it does not speak of is left as it was.
   var areComplete: Bool { positions.allSatisfy { $0 != nil } }
 
+  /// Whether the file has a column.
+  func isThere(_ number: Int) -> Bool { positions[number] != nil }
+
   /// The number of a column among the names.
   func number(_ name: String) -> Int {
     guard let number = names.firstIndex(of: name) else {

@@ -1,0 +1,92 @@
+import Practice
+import Storage
+import Text
+
+/// What rows of doses say of the claim beyond the services, in columns that few files have.
+struct DetailCells {
+  /// The columns, by the names of the flags of `shots add`.
+  static let columns = [
+    "referring_npi", "ordering_npi", "facility", "onset", "initial_treatment", "last_seen",
+    "admitted", "discharged", "authorization_number", "referral_number", "patient_paid",
+    "medical_record", "claim_note",
+  ]
+
+  private let columns: ImportColumns
+  private let first: Int
+  /// The facilities of the ledger; nil when the file has none of the columns.
+  private let facilities: [FacilityID: Stored<ServiceFacility>]?
+
+  init(_ columns: ImportColumns, _ ledger: Ledger) throws {
+    self.columns = columns
+    first = columns.number(Self.columns[0])
+    let range = first..<first + Self.columns.count
+    facilities = range.contains(where: columns.isThere) ? try ledger.facilities() : nil
+  }
+
+  /// Whether the file has any of the columns.
+  var isEmpty: Bool { facilities == nil }
+
+  /// What a row says, on top of what was said before: an empty cell says nothing.
+  func read(
+    _ reader: borrowing CSVReader, over said: VisitDetails
+  ) throws(RowRefusal) -> VisitDetails {
+    var details = said
+    try take(0, reader, NPI.init(_:)) { details.referringProvider = $0 }
+    try take(1, reader, NPI.init(_:)) { details.orderingProvider = $0 }
+    try take(2, reader, facility) { details.facility = $0 }
+    try take(3, reader, Day.init(_:)) { details.dates.onset = $0 }
+    try take(4, reader, Day.init(_:)) { details.dates.initialTreatment = $0 }
+    try take(5, reader, Day.init(_:)) { details.dates.lastSeen = $0 }
+    try take(6, reader, Day.init(_:)) { details.dates.admission = $0 }
+    try take(7, reader, Day.init(_:)) { details.dates.discharge = $0 }
+    try take(8, reader, PartnerID.init(_:)) { details.priorAuthorization = $0 }
+    try take(9, reader, PartnerID.init(_:)) { details.referralNumber = $0 }
+    try take(10, reader, Money.init(_:)) { details.patientPaid = $0.cents > 0 ? $0 : nil }
+    try take(11, reader, PartnerID.init(_:)) { details.medicalRecordNumber = $0 }
+    try take(12, reader, Line.init(_:)) { details.note = $0 }
+    return details
+  }
+
+  private func take<Value>(
+    _ place: Int, _ reader: borrowing CSVReader, _ make: (String) throws(InvalidValue) -> Value,
+    _ put: (Value) -> Void
+  ) throws(RowRefusal) {
+    if let value = try columns.optional(first + place, in: reader, make) { put(value) }
+  }
+
+  private func facility(_ text: String) throws(InvalidValue) -> FacilityID {
+    let key = try FacilityID(text)
+    guard facilities?[key] != nil else {
+      throw InvalidValue(
+        kind: "facility", value: text,
+        reason: "is no facility of the ledger; add it with: shots facility add \(key) --name …")
+    }
+    return key
+  }
+}
+
+extension Desk {
+  /// Refuses a row whose cells are no values, or that changes what a claim has told already.
+  func checkDetails(
+    _ cells: DetailCells, _ reader: borrowing CSVReader, at encounter: Encounter.ID?
+  ) throws {
+    let said = try encounter.map(ledger.visitDetails(of:)) ?? VisitDetails()
+    guard try cells.read(reader, over: said) != said, let encounter else { return }
+    do {
+      try refuseIfBilled(encounter)
+    } catch let refusal as Refusal {
+      throw RowRefusal(column: nil, value: nil, reason: refusal.description)
+    }
+  }
+
+  /// Saves what a row says of a visit's claim; whether that changed anything.
+  func importDetails(
+    _ cells: DetailCells, _ reader: borrowing CSVReader, at encounter: Encounter.ID
+  ) throws -> Bool {
+    let said = try ledger.visitDetails(of: encounter)
+    let details = try cells.read(reader, over: said)
+    if details == said { return false }
+    try ledger.keepVisitDetails(details, of: encounter)
+    return true
+  }
+}
