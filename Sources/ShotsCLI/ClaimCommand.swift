@@ -7,8 +7,8 @@ import Text
 /// `shots claim`: what was claimed.
 struct ClaimCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "claim", abstract: "The claims: list, show.",
-    subcommands: [ClaimList.self, ClaimShow.self])
+    commandName: "claim", abstract: "The claims: list, show, print.",
+    subcommands: [ClaimList.self, ClaimShow.self, ClaimPrint.self])
 
   struct ClaimList: ParsableCommand {
     static let configuration = CommandConfiguration(

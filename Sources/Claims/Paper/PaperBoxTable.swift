@@ -2,7 +2,8 @@
 /// both, and looks for boxes that overlap.
 ///
 /// The guide gives item 10d nineteen characters, which would reach into item 11d; sixteen end where
-/// the item ends. Amounts keep to the five digits that stand at the same place on every form.
+/// the item ends. Item 28 has the seven digits of the form, which `CONTINUED` needs; other amounts
+/// keep to five.
 enum PaperBoxTable {
   static let spots: [PaperBox.Spot] = rows.map {
     PaperBox.Spot(item: $0.item, line: $0.line, column: $0.column, width: $0.width, fit: $0.fit)
@@ -122,7 +123,7 @@ enum PaperBoxTable {
       (.claimNumber, "26", 58, 26, 14, .identifier),
       (.assignmentYes, "27", 58, 41, 1, .mark),
       (.assignmentNo, "27", 58, 46, 1, .mark),
-      (.total, "28", 58, 55, 8, .number),
+      (.total, "28", 58, 53, 10, .number),
       (.paid, "29", 58, 65, 8, .number),
       (.signature, "31", 62, 4, 21, .text),
       (.signatureDate, "31", 63, 9, 8, .identifier),
