@@ -55,6 +55,9 @@ enum PaperFrame {
     (71, 83, ["J  Rendering", "provider's NPI"]),
   ]
 
+  /// Where the shaded field of a service line ends.
+  static let supplementEnd = 66
+
   /// Words at the right of a box.
   static let after: [(box: PaperBox, label: String)] = [
     (.medicare, "Medicare"), (.medicaid, "Medicaid"), (.tricare, "TRICARE"),

@@ -61,8 +61,7 @@ public struct PaperSheet {
 
   private func draw(_ form: PaperForm, _ output: inout ByteWriter) {
     output.write(
-      "<g class=\"value\" xml:space=\"preserve\" transform=\"translate(\(offset.x) \(offset.y))\">\n"
-    )
+      "<g class=\"value\" transform=\"translate(\(offset.x) \(offset.y))\">\n")
     for entry in form.entries {
       let spot = entry.box.spot
       let text = entry.printed
@@ -92,7 +91,7 @@ public struct PaperSheet {
       label(text, x: Self.x(box.spot.column + 1) + 2.5, y: Self.baseline(box), &output)
     }
     for (box, text) in PaperFrame.before {
-      label(text, x: Self.x(box.spot.column) - 3, y: Self.baseline(box), anchor: "end", &output)
+      label(text, x: Self.x(box.spot.column) - 1.6, y: Self.baseline(box), anchor: "end", &output)
     }
     for (box, text) in PaperFrame.above {
       let x = Self.x(box.spot.column) + Double(min(box.spot.width, 3)) * Self.column / 2
@@ -110,6 +109,7 @@ public struct PaperSheet {
       output.write(
         "<rect class=\"shade\" x=\"\(Self.shown(x))\" y=\"\(Self.shown(Self.top(top...top)))\" "
           + "width=\"\(Self.shown(width))\" height=\"12\"/>\n")
+      frame(4, PaperFrame.supplementEnd, top...top, &output)
       label(String(number + 1), x: 10, y: Double(top + 1) * Self.line - 4, &output)
     }
     for column in PaperFrame.columns {
@@ -119,7 +119,10 @@ public struct PaperSheet {
           text, x: Self.x(column.left) - 1, y: Self.top(43...44) + 7 + 8 * Double(index), &output)
       }
       for number in 0..<PaperBox.linesOfForm {
-        frame(column.left, column.right, 45 + 2 * number...46 + 2 * number, &output)
+        let first = 45 + 2 * number
+        // The shaded half is one field across the columns A to G (guide §3).
+        let isShared = column.right <= PaperFrame.supplementEnd
+        frame(column.left, column.right, (isShared ? first + 1 : first)...first + 1, &output)
       }
     }
   }
@@ -178,6 +181,8 @@ public struct PaperSheet {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
+      // Browsers squeeze blanks; those of the form have their places.
+      case " ": escaped += "&#160;"
       default: escaped.append(character)
       }
     }
