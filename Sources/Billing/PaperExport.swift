@@ -33,7 +33,8 @@ extension Desk {
   func losses(of claim: Claim, _ order: ExportOrder) -> [String] {
     switch order.format {
     case .paper: PaperCheck.losses(claim, layout: order.layout, today: today)
-    case .professional, .csv: []
+    case .csv: ClaimCSVWriter.losses(claim)
+    case .professional: []
     }
   }
 

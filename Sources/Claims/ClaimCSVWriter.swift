@@ -17,7 +17,10 @@ public struct ClaimCSVWriter: ~Copyable {
     "place_of_service", "rendering_npi", "rendering_name", "supervising_npi", "billing_npi",
     "tax_id", "diagnoses", "claim_note", "line", "code", "modifiers", "units", "charge",
     "pointers", "ndc", "ndc_quantity", "ndc_unit", "description", "note",
-    "line_control_number", "claim_total", "why",
+    "line_control_number", "claim_total", "why", "line_date", "line_last_date",
+    "line_place_of_service", "line_rendering_npi", "payer_claim_number", "referring_npi",
+    "ordering_npi", "prior_authorization", "referral_number", "facility", "patient_paid",
+    "other_payers", "other_payers_paid",
   ]
 
   private var csv: CSVWriter
@@ -36,6 +39,7 @@ public struct ClaimCSVWriter: ~Copyable {
       writeParties(claim)
       writeEncounter(claim)
       write(line, of: claim, at: index + 1)
+      writeDetails(line, of: claim)
       csv.endRow()
     }
     written.count(claim)
@@ -104,8 +108,27 @@ public struct ClaimCSVWriter: ~Copyable {
     csv.cell(service.drug?.unit.rawValue ?? "")
     csv.cell(service.description ?? "")
     csv.cell(service.note ?? "")
-    csv.cell(claim.lineControlNumber(position))
+    csv.cell(claim.controlNumber(of: line, at: position))
     csv.cell(cents: claim.total.cents)
     csv.cell(service.why)
+  }
+
+  /// What most claims do not say, with what a line says in its place.
+  private mutating func writeDetails(_ line: Claim.Line, of claim: Claim) {
+    let (head, own) = (claim.details, line.details)
+    csv.cell(own.date?.description ?? "")
+    csv.cell(own.through?.description ?? "")
+    csv.cell(own.placeOfService?.text ?? "")
+    csv.cell(own.renderingProvider?.npi.text ?? "")
+    csv.cell(head.payerClaimNumber?.text ?? "")
+    csv.cell((own.referringProvider ?? head.referringProvider)?.npi.text ?? "")
+    csv.cell((own.orderingProvider ?? head.orderingProvider)?.npi.text ?? "")
+    csv.cell((own.priorAuthorization ?? head.priorAuthorization)?.text ?? "")
+    csv.cell((own.referralNumber ?? head.referralNumber)?.text ?? "")
+    csv.cell((own.facility ?? head.facility)?.name.text ?? "")
+    csv.cell(head.patientPaid?.description ?? "")
+    csv.cell(head.otherPayers.lazy.map(\.payer.id.text).joined(separator: " "))
+    let paid = head.otherPayers.lazy.compactMap { $0.answer?.paid }
+    csv.cell(paid.isEmpty ? "" : paid.total.description)
   }
 }

@@ -196,7 +196,7 @@ struct Comparison {
       expect(service.drug?.quantity == row.ndcQuantity, "line \(number) ndc_quantity")
       expect((service.drug?.unit.rawValue ?? "") == row.ndcUnit, "line \(number) ndc_unit")
       expect(
-        claim.lineControlNumber(number) == row.controlNumber,
+        claim.controlNumber(of: line, at: number) == row.controlNumber,
         "line \(number) line_control_number")
     }
   }

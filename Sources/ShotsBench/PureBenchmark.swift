@@ -9,6 +9,7 @@ enum PureBenchmark {
   private static let tries = 5
   private static let leastVisits = 200_000.0
   private static let leastClaims = 50_000.0
+  private static let leastPages = 10_000.0
 
   static func run(visits count: Int) throws -> Figures {
     var figures = Figures("pure (\(Shown.grouped(count)) visits, best of \(tries))")
@@ -16,6 +17,7 @@ enum PureBenchmark {
     try decide(visits, &figures)
     let claims = try PureVisits.claims(of: visits)
     try render(claims, &figures)
+    try paper(claims, &figures)
     try csv(doses: count, &figures)
     return figures
   }
@@ -60,6 +62,31 @@ enum PureBenchmark {
     figures.add(
       "837P both", Shown.rate(rate, "claims"), target: "≥ 50,000/s", met: rate >= leastClaims)
     figures.add("X12 tokenising", Shown.rate(Double(bytes.count) / tokenising / 1_000_000, "MB"))
+  }
+
+  private static func paper(_ claims: [Claim], _ figures: inout Figures) throws {
+    guard let last = claims.map(\.date).max() else { return }
+    let layout = PaperLayout()
+    var bytes: [UInt8] = []
+    let rendering = try Stopwatch.best(of: tries) {
+      var writer = PaperClaimWriter(layout: layout, signedOn: last, to: ByteWriter())
+      for claim in claims { try writer.write(claim) }
+      bytes = writer.finishInMemory().bytes
+    }
+    let reading = try Stopwatch.best(of: tries) {
+      var reader = PaperClaimReader(bytes: bytes, layout: layout)
+      for claim in claims {
+        guard let forms = try reader.next(),
+          ReadBack.differences(claim, forms, layout, signedOn: last).isEmpty
+        else { throw BenchError("a page was read differently") }
+      }
+    }
+    let rate = Double(claims.count) / rendering
+    figures.add(
+      "CMS-1500 rendering", Shown.rate(rate, "pages"), target: "≥ 10,000/s",
+      met: rate >= leastPages)
+    figures.add(
+      "CMS-1500 reading and comparing", Shown.rate(Double(claims.count) / reading, "pages"))
   }
 
   private static func csv(doses: Int, _ figures: inout Figures) throws {

@@ -22,7 +22,7 @@ import Text
       rows[2] == "LC26-000101,1,P000001,Sample,Patience,Q,1945-07-04,F,MCRB,"
         + "Example Medicare Part B,ZZ001,P,9XX9-XX9-XX99,GRP1,self,,,2026-10-26,11,1888888884,"
         + "\"Marlowe, Ida\",,1999999992,001234567,E53.8,,2,J3420,JZ,1,23.50,1,99999000101,1,ML,"
-        + "\"Cyano, \"\"B12\"\"\",,LC26-000101-2,68.50,R01")
+        + "\"Cyano, \"\"B12\"\"\",,LC26-000101-2,68.50,R01,,,,,,,,,,,,,")
   }
 
   @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\")", "＝1"])

@@ -5,7 +5,7 @@ import Text
 
 @testable import Claims
 
-@Suite("What the paper does not tell is said") struct PaperLossTests {
+@Suite("What paper and table do not tell is said") struct PaperLossTests {
   static let day = Day(number: 20_769)  // 2026-11-12
 
   /// What a reader of the export learns of a claim: the boxes, the problems, the sentences.
@@ -18,6 +18,14 @@ import Text
       + PaperCheck.losses(claim, layout: layout, today: day)
   }
 
+  /// What a reader of the table learns: its cells and the sentences.
+  private static func tabled(_ claim: Claim) -> [String] {
+    var writer = ClaimCSVWriter(to: ByteWriter())
+    writer.write(claim)
+    let table = String(decoding: writer.finishInMemory().bytes, as: UTF8.self)
+    return [table] + ClaimCSVWriter.losses(claim)
+  }
+
   @Test("No detail of a claim is dropped", arguments: ClaimDetailCases.claims.indices)
   func claimDetails(_ index: Int) throws {
     let (name, change) = ClaimDetailCases.claims[index]
@@ -28,6 +36,8 @@ import Text
     #expect(changed != claim, "\(name) was not changed")
     let isTold = Self.told(changed) != Self.told(claim)
     #expect(isTold, "\(name) is dropped")
+    let isTabled = Self.tabled(changed) != Self.tabled(claim)
+    #expect(isTabled, "\(name) is dropped by the table")
   }
 
   @Test("No detail of a line is dropped", arguments: ClaimDetailCases.lines.indices)
@@ -39,6 +49,8 @@ import Text
     #expect(changed != claim, "\(name) was not changed")
     let isTold = Self.told(changed) != Self.told(claim)
     #expect(isTold, "\(name) is dropped")
+    let isTabled = Self.tabled(changed) != Self.tabled(claim)
+    #expect(isTabled, "\(name) is dropped by the table")
   }
 
   @Test("The cases know every detail that there is") func casesAreComplete() {
