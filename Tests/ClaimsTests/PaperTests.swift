@@ -91,7 +91,7 @@ import Text
 
   @Test("A page that is none is refused with its place") func refusesOthers() {
     for (old, new, message) in [
-      ("ML1", "ML1\n", "page 1, line 49: column 4 is between the boxes"),
+      ("ML1", "ML1\n", "page 1, line 59: column 4 is between the boxes"),
       ("68 50", "68 50 9", "page 1, line 58: column 64 is between the boxes"),
       ("MARK", "MARK", "page 1, line 66: the page has fewer than 66 lines"),
     ] {
