@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(name: "TextTests", dependencies: ["Harness", "Text"], swiftSettings: strict),
     .testTarget(name: "X12Tests", dependencies: ["Harness", "Text", "X12"], swiftSettings: strict),
     .testTarget(
-      name: "CodingTests", dependencies: ["Coding", "CReference", "Practice", "Text"],
+      name: "CodingTests", dependencies: ["Coding", "CReference", "Harness", "Practice", "Text"],
       swiftSettings: strict),
     .testTarget(
       name: "ClaimsTests", dependencies: ["Claims", "Harness", "Practice", "Text", "X12"],

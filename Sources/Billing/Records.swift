@@ -83,6 +83,7 @@ extension Desk {
     case .supervisionVirtualAllowed: source = "default of \(payerClass) (R31)"
     case .splitDoseCount: source = "default of \(payerClass) (R25)"
     case .complexityAddOn: source = "default of \(payerClass) (R36)"
+    case .discountStyle: source = "default of \(payerClass) (R62)"
     case .facilityPlaces: source = "default for all (R37)"
     case .unrelatedStyle: source = "default for all (R41)"
     case .filingIndicator: source = "not recorded (R45)"

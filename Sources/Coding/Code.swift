@@ -58,6 +58,7 @@ enum Mark {
   static let intravenous = Modifier(stored: "JA")
   static let subcutaneous = Modifier(stored: "JB")
   static let discount340B = Modifier(stored: "TB")
+  static let stateDiscount = Modifier(stored: "UD")
   static let stateSupplied = Modifier(stored: "SL")
   static let unrelatedVisit = Modifier(stored: "24")
   static let unrelatedProcedure = Modifier(stored: "79")

@@ -37,6 +37,8 @@ extension PayerSettings {
     case complexityAddOn = "g2211_allowed"
     /// ``PayerSettings/paperHabits``: words, or none.
     case paperHabits = "paper_habits"
+    /// ``PayerSettings/discountStyle``.
+    case discountStyle = "discount_340b_modifier"
 
     /// "payer setting".
     public static let kind = "payer setting"
@@ -65,6 +67,7 @@ extension PayerSettings {
     case .noticesApply: noticesApply = try PayerSettings.wish(text, name)
     case .complexityAddOn: complexityAddOn = try PayerSettings.wish(text, name)
     case .paperHabits: paperHabits = try PayerSettings.habits(text)
+    case .discountStyle: discountStyle = try DiscountStyle(text)
     }
   }
 
@@ -126,6 +129,7 @@ extension PayerSettings.Name {
     case .unrelatedStyle: words(UnrelatedStyle.self)
     case .filingIndicator: "a claim filing indicator, like CI or BL"
     case .paperHabits: "none, or some of " + words(PaperHabit.self)
+    case .discountStyle: words(DiscountStyle.self)
     }
   }
 
@@ -154,6 +158,7 @@ extension PayerSettings.Name {
     case .noticesApply: "do notices of non-coverage exist for it (R77)?"
     case .complexityAddOn: "does it pay G2211 (R36)?"
     case .paperHabits: "what does it want on a CMS-1500 otherwise than most?"
+    case .discountStyle: "which modifier marks a drug of 340B stock (R62)?"
     }
   }
 
@@ -171,6 +176,7 @@ extension PayerSettings.Name {
     case .splitDoseCount: known(SplitDoseCount.self)
     case .unrelatedStyle: known(UnrelatedStyle.self)
     case .timelyFilingBasis: known(TimelyFilingBasis.self)
+    case .discountStyle: known(DiscountStyle.self)
     case .hivPreventionCode, .facilityPlaces, .timelyFilingDays, .filingIndicator, .paperHabits: []
     }
   }
@@ -204,6 +210,7 @@ extension PayerSettings {
     case .complexityAddOn: complexityAddOn.rawValue
     case .paperHabits:
       paperHabits.isEmpty ? "none" : paperHabits.map(\.rawValue).sorted().joined(separator: " ")
+    case .discountStyle: discountStyle.rawValue
     }
   }
 }

@@ -106,6 +106,21 @@ public enum PayerWish: String, Word {
   public static let kind = "setting"
 }
 
+/// What marks a drug that was bought at the 340B discount (R62).
+public enum DiscountStyle: String, Word {
+  /// With modifier TB.
+  case drugOrBiological = "TB"
+  /// With modifier UD.
+  case state = "UD"
+  /// Without a modifier.
+  case none
+  /// Not known.
+  case ask
+
+  /// "discount_340b_modifier".
+  public static let kind = "discount_340b_modifier"
+}
+
 /// From which day the filing limit is measured to (R78).
 public enum TimelyFilingBasis: String, Word {
   /// The claim must have arrived.
@@ -157,6 +172,8 @@ public struct PayerSettings: Hashable, Sendable {
   public var complexityAddOn: PayerWish
   /// What the payer wants on paper otherwise than most (CMS-1500 guide §2, §4).
   public var paperHabits: Set<PaperHabit> = []
+  /// R62: what marks a drug of 340B stock.
+  public var discountStyle: DiscountStyle
 
   /// All habits of a payer.
   public init(
@@ -168,7 +185,7 @@ public struct PayerSettings: Hashable, Sendable {
     facilityPlaces: Set<PlaceOfService>, timelyFilingBasis: TimelyFilingBasis,
     unrelatedStyle: UnrelatedStyle = .ask, timelyFilingDays: Int? = nil,
     filingIndicator: ClaimFilingIndicator? = nil, noticesApply: PayerWish,
-    complexityAddOn: PayerWish
+    complexityAddOn: PayerWish, discountStyle: DiscountStyle = .ask
   ) {
     self.multiInjectionStyle = multiInjectionStyle
     self.vaccineAdministrationStyle = vaccineAdministrationStyle
@@ -187,5 +204,6 @@ public struct PayerSettings: Hashable, Sendable {
     self.filingIndicator = filingIndicator
     self.noticesApply = noticesApply
     self.complexityAddOn = complexityAddOn
+    self.discountStyle = discountStyle
   }
 }

@@ -37,6 +37,9 @@ import Testing
     Situation(setting: .patientSuppliedStyle) {
       try visit([dose("J1885", "60mg") { $0.stockSource = .specialtyPharmacy }])
     },
+    Situation(setting: .discountStyle) {
+      try visit([dose("J1885", "60mg") { $0.stockSource = .discount340B }])
+    },
     Situation(setting: .biologicAdministration) {
       try visit([dose("J2357", "300mg", .subcutaneous)])
     },

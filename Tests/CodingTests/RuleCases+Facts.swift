@@ -270,6 +270,35 @@ extension RuleCases {
     } silent: {
       try covered(.secondary)
     },
+    RuleCase("R79", .warning, "coverage", fix: "shots coverage end P000117 --payer PLAN") {
+      try visit([dose("J1885", "60mg")]) {
+        var twin = $0.coverage
+        twin?.memberID = try PartnerID("SECOND1")
+        $0.otherCoverages = twin.map { [$0] } ?? []
+      }
+    },
+    RuleCase("R85", .error, "stock", fix: "shots nocharge 1") {
+      try visit(dx: ["Z23"], [dose("90715", "0.5mL") { $0.stockSource = .sample }])
+    } silent: {
+      try visit(dx: ["Z23"], [dose("90715", "0.5mL")])
+    },
+    RuleCase("R62", .warning, "discount_340b_modifier", fix: "shots payer set PLAN") {
+      try visit(.medicaid, [dose("J1885", "60mg") { $0.stockSource = .discount340B }])
+    } silent: {
+      try visit(.medicaid, [dose("J1885", "60mg") { $0.stockSource = .discount340B }]) {
+        $0.settings.discountStyle = .state
+      }
+    },
+    RuleCase("R29", .warning, "services", fix: "shots encounter correct 7 --services 99213-25") {
+      try visit(services: ["99213-25x2"], [dose("J1885", "60mg")])
+    } silent: {
+      try visit(services: ["99213-25"], [dose("J1885", "60mg")])
+    },
+    RuleCase("R65", .error, "services", fix: "shots encounter correct 7 --services 99213-25") {
+      try visit(services: ["99213-25", "J3301x4"], [dose("J1885", "60mg")])
+    } silent: {
+      try visit(services: ["99213-25"], [dose("J1885", "60mg")])
+    },
     RuleCase("R79", .warning, "coverage") {
       try visit([dose("J1885", "60mg")]) { $0.coverage?.priority = .secondary }
     },

@@ -107,7 +107,7 @@ extension RuleCases {
     RuleCase("R61", .error, "ndc") {
       try visit([dose("J3490", "1mg") { $0.note = try Line("mystery 1 mg/mL") }])
     },
-    RuleCase("R63", .error, "diagnoses") {
+    RuleCase("R63", .warning, "diagnoses") {
       try visit(.medicare, dx: ["R53.83"], [dose("J0881", "100mcg", .subcutaneous)])
     } silent: {
       try visit(.medicare, dx: ["D63.1"], [dose("J0881", "100mcg", .subcutaneous)])
@@ -193,7 +193,7 @@ extension RuleCases {
     RuleCase("R86", .error, "provider", fix: "shots provider add 1888888801") {
       try visit([dose("J1885", "60mg")]) { $0.provider = nil }
     },
-    RuleCase("R86", .error, "supervising_provider", fix: "shots provider add 1888888819") {
+    RuleCase("R86", .warning, "supervising_provider", fix: "shots provider add 1888888819") {
       try visit([dose("J1885", "60mg")]) {
         $0.encounter.supervisingProvider = try NPI("1888888819")
       }

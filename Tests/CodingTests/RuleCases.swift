@@ -81,7 +81,7 @@ enum RuleCases {
     RuleCase("R10", .error, "services") {
       try visit(dx: ["Z29.11"], born: "2026-06-01", services: ["96372"], [dose("90381", "1mL")])
     },
-    RuleCase("R15", .error, "services") {
+    RuleCase("R15", .warning, "services") {
       try visit(dx: ["C61"], services: ["96372"], [dose("J9217", "7.5mg")])
     } silent: {
       try visit(dx: ["C61"], [dose("J9217", "7.5mg")])
@@ -162,10 +162,10 @@ enum RuleCases {
       }
     },
     RuleCase("R29", .error, "services") { try visit(services: ["J1885"], [dose("J1885", "60mg")]) },
-    RuleCase("R30", .error, "services", fix: "shots encounter correct 7 --services 99213-25") {
+    RuleCase("R30", .warning, "services", fix: "shots encounter correct 7 --services 99213-25") {
       try visit(services: ["99213-25", "99070"], [dose("J1885", "60mg")])
     },
-    RuleCase("R30", .error, "services", fix: "shots encounter correct 7 --services \"\"") {
+    RuleCase("R30", .warning, "services", fix: "shots encounter correct 7 --services \"\"") {
       try visit(services: ["J7050"], [dose("J1885", "60mg")])
     } silent: {
       try visit(services: ["J7050", "96360"], [dose("J1885", "60mg")])
@@ -237,11 +237,12 @@ enum RuleCases {
     RuleCase("R43", .error, "provider", fix: "shots encounter correct 7 --provider") {
       try visit([dose("J1885", "60mg")]) { $0.provider = try Fixture.provider("RN") }
     },
-    RuleCase("R45", .error, "filing_indicator", fix: "shots payer edit PLAN --filing-indicator CI")
-    {
+    RuleCase(
+      "R45", .warning, "filing_indicator", fix: "shots payer edit PLAN --filing-indicator CI"
+    ) {
       try visit([dose("J1885", "60mg")]) { $0.payer?.filingIndicator = nil }
     },
-    RuleCase("R45", .error, "filing_indicator") {
+    RuleCase("R45", .warning, "filing_indicator") {
       try visit(.medicareAdvantage, [dose("J1885", "60mg")]) {
         $0.payer?.filingIndicator = try ClaimFilingIndicator("CI")
       }

@@ -63,10 +63,10 @@ extension WorkedExamples {
         ]
       ) { $0.settings.multiInjectionStyle = .unitsSingleLine }
     },
-    Example("R30.1", ["96372 x1", "J1885 x4"], holds: ["R30 error"]) {
+    Example("R30.1", ["96372 x1", "J1885 x4"], holds: ["R30 warning"]) {
       try visit(services: ["A4209"], [dose("J1885", "60mg")])
     },
-    Example("R30.2", ["96372 x1", "J0696 x4"], holds: ["R30 error"]) {
+    Example("R30.2", ["96372 x1", "J0696 x4"], holds: ["R30 warning"]) {
       try visit(dx: ["A54.9"], services: ["A4216"], [dose("J0696", "1g")])
     },
   ]

@@ -117,7 +117,7 @@ extension WorkedExamples {
           dose("J0696", "250mg", id: 2, site: "left thigh"),
         ])
     },
-    Example("R45.1", ["96372 x1", "J1885-JZ x4"], holds: ["R45 error"]) {
+    Example("R45.1", ["96372 x1", "J1885-JZ x4"], holds: ["R45 warning"]) {
       try visit(.medicare, [dose("J1885", "60mg")]) {
         $0.payer?.filingIndicator = try ClaimFilingIndicator("CI")
       }

@@ -102,7 +102,7 @@ extension Worksheet {
   /// R22: the patient gave the drug.
   private mutating func noteBySelf(_ entry: Int) {
     note(
-      "R22", .error, dose: entry, field: "given_by",
+      "R22", .warning, dose: entry, field: "given_by",
       "The patient gave this dose, so there is no injection to bill; a documented teaching visit"
         + " may be.", fix: noCharge(entry, reason: "given by the patient"))
   }

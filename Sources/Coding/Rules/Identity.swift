@@ -1,5 +1,10 @@
 import Practice
 
+// R86 has medium confidence, so by itself it only warns. What stands here as an error is what a
+// claim file cannot say at all, whatever the rule: the days of 2400 DTP*472, the address of 2010BA
+// N3, a payer and its id in 2010BB NM109, the name of 2310B NM1, a place of code source 237 in
+// CLM05-1, the charge of SV102. `ClaimCheck` refuses the same in the finished claim; said here it
+// names the command that mends it. A supervisor of 2310D can be left out, so that one only warns.
 extension Worksheet {
   /// R86: what identifies the claim's people, days and payer, and R43, R45.
   mutating func checkIdentity() {
@@ -105,7 +110,7 @@ extension Worksheet {
     }
     guard let supervisor = visit.supervisingProvider else {
       note(
-        "R86", .error, field: "supervising_provider",
+        "R86", .warning, field: "supervising_provider",
         "The supervising provider with NPI \(npi) is not known.",
         fix: "shots provider add \(npi) --last … --credential …")
       return
@@ -128,7 +133,7 @@ extension Worksheet {
     if let wanted = settings.filingIndicator {
       guard code != wanted else { return }
       note(
-        "R45", .error, field: "filing_indicator",
+        "R45", .warning, field: "filing_indicator",
         "\(payer.name) is set up for claim filing indicator \(wanted), and its record has \(code).",
         fix: "shots payer edit \(payer.id) --filing-indicator \(wanted)")
       return
@@ -155,7 +160,7 @@ extension Worksheet {
     let edit = "shots payer edit \(payer.id) --filing-indicator \(expected)"
     findings.append(
       Finding(
-        rule: "R45", severity: .error, field: "filing_indicator",
+        rule: "R45", severity: .warning, field: "filing_indicator",
         message: "\(sentence) Expected \(expected).", fix: edit,
         choices: payer.filingIndicator.map { [edit, payerSet(.filingIndicator, $0.text)] } ?? []))
   }

@@ -18,6 +18,15 @@ extension Worksheet {
         "\(first.payer), which is marked primary"
           + (coverage.priority == .primary ? " as well" : ""),
         fix: "shots coverage end \(visit.patient.mrn) --payer \(first.payer) --on …")
+    } else if let twin = visit.otherCoverages.first(where: {
+      $0.priority == .primary && $0.payer == coverage.payer && $0.covers(date)
+    }) {
+      note(
+        "R79", .warning, field: "coverage",
+        "Two policies with \(coverage.payer) are marked primary on \(date): \(coverage.memberID),"
+          + " which would be billed, and \(twin.memberID). Say which one ended.",
+        fix: "shots coverage end \(visit.patient.mrn) --payer \(coverage.payer)"
+          + " --member-id \(twin.memberID) --on …")
     } else if coverage.priority != .primary {
       note(
         "R79", .warning, field: "coverage",

@@ -13,7 +13,7 @@ extension Worksheet {
         add(&line, modifier, "R63")
       } else {
         note(
-          "R63", .error, dose: entry, field: "diagnoses",
+          "R63", .warning, dose: entry, field: "diagnoses",
           "\(drug.key) needs EA, EB or EC on a Medicare claim, by the cause of the anaemia;"
             + " add the diagnosis (D64.81 chemotherapy, D63.1 kidney disease).",
           fix: correctEncounter("--diagnoses …"))

@@ -17,7 +17,9 @@ extension Worksheet {
   mutating func drugCharge(_ entry: Int, drug: Drug) -> DrugCharge {
     switch visit.doses[entry].stockSource {
     case .practice, .discount340B: return .full
-    case .sample: return .none("R49")
+    case .sample:
+      noteSampleVaccine(entry, drug: drug)
+      return .none("R49")
     case .stateSupplied:
       // R85: vaccines and RSV antibodies are shown, so that the payer sees what was given.
       switch drug.administrationRule {
@@ -36,6 +38,17 @@ extension Worksheet {
         return .none("R48")
       }
     }
+  }
+
+  /// R85, R49: a vaccine's giving cannot stand without its product, and a sample has no line: the
+  /// reference knows a line without charge for state-supplied stock only.
+  private mutating func noteSampleVaccine(_ entry: Int, drug: Drug) {
+    guard ProductKind(entries[entry].giving) != nil else { return }
+    note(
+      "R85", .error, dose: entry, field: "stock",
+      "A product line and an administration line belong together, and the sample of \(drug.label)"
+        + " has none. If the stock was not a sample, correct it; otherwise nobody pays.",
+      fix: noCharge(entry, reason: "sample"))
   }
 
   /// R48: names a drug that the claim does not show on its administration line.
@@ -70,10 +83,20 @@ extension Worksheet {
       fix: correct(entry, "--drug J3490 --note \"\(drug.genericName) …\""))
   }
 
-  /// R62: 340B stock on a Medicare claim carries TB from 2024; JG ended with 2024.
-  func discountModifier(_ entry: Int) -> Modifier? {
-    visit.doses[entry].stockSource == .discount340B && isMedicare
-      && date >= Worksheet.discountModifierBegan ? Mark.discount340B : nil
+  /// R62: what marks 340B stock for this payer. TB is due from 2024 on; JG ended with 2024.
+  mutating func discountModifier(_ entry: Int) -> Modifier? {
+    guard visit.doses[entry].stockSource == .discount340B else { return nil }
+    switch settings.discountStyle {
+    case .drugOrBiological: return date >= Worksheet.discountModifierBegan ? Mark.discount340B : nil
+    case .state: return Mark.stateDiscount
+    case .none: return nil
+    case .ask:
+      ask(
+        .discountStyle, "R62", dose: entry,
+        "This drug is 340B stock. Medicaid programmes often want UD, others TB; say what"
+          + " \(payerName) wants.")
+      return nil
+    }
   }
 
   private static let discountModifierBegan = Day(number: 19_723)

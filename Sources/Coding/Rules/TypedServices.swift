@@ -7,7 +7,7 @@ extension Worksheet {
     checkModifiers(service, at: index)
     if isSupply(service) {
       noteRemoval(
-        "R30", index,
+        "R30", index, severity: .warning,
         "Supplies and diluent are part of the injection; remove \(service.code).")
       return false
     }
@@ -19,7 +19,10 @@ extension Worksheet {
       }
       return false
     }
-    guard Typed.isAdministration(service.code) else { return true }
+    if Beside.isOfficeVisit(service.code), service.units > 1 { noteVisitTwice(service, at: index) }
+    guard Typed.isAdministration(service.code) else {
+      return !isDrugWithoutDose(service, at: index)
+    }
     if let (owner, line) = plans.first(where: { $0.line.code == service.code }) {
       noteTwice(service, at: index, owner: owner, line: line)
       return false
@@ -29,6 +32,32 @@ extension Worksheet {
       noteContradiction(service, at: index, entry: entry, rule: rule)
       return false
     }
+    return true
+  }
+
+  /// R29: a visit happens once, so two units of it are the same visit twice.
+  private mutating func noteVisitTwice(_ service: OtherService, at index: Int) {
+    note(
+      "R29", .warning, field: "services",
+      "\(service.code) is one visit, and \(service.units) units of it look like a duplicate.",
+      fix: services { place, other in
+        guard place == index else { return other }
+        var once = other
+        once.units = 1
+        return once
+      })
+  }
+
+  /// R65: a drug that was typed as a service is a dose without amount, route and package, and the
+  /// ledger accounts for doses. Products of vaccines and antibodies have a rule of their own (R85).
+  private mutating func isDrugWithoutDose(_ service: OtherService, at index: Int) -> Bool {
+    guard service.code.text.utf8.first == 0x4A || service.code.text.utf8.first == 0x51,
+      let drug = tables.drug(DrugKey(stored: service.code.text), on: date), ProductKind(drug) == nil
+    else { return false }
+    note(
+      "R65", .error, field: "services",
+      "\(service.code) stands without a dose: amount, route and package are missing. Log it as a"
+        + " dose of the visit, and remove it here.", fix: services { $0 == index ? nil : $1 })
     return true
   }
 
@@ -61,8 +90,9 @@ extension Worksheet {
         "R06", index,
         "\(service.code) is paid once a day: use \(service.code) x1 and \(further) for the rest.")
     } else {
+      let rule = line.rules.first ?? "R01"
       noteRemoval(
-        line.rules.first ?? "R01", index, dose: owner,
+        rule, index, dose: owner, severity: Typed.severity(rule),
         "\(service.code) comes from the dose; remove it from the services.")
     }
   }
@@ -110,8 +140,7 @@ extension Worksheet {
       message = "\(label) is a vaccine, and \(service.code) is never paid for one"
     }
     message += right.map { "; the ledger uses \($0). Remove \(service.code)." } ?? "; remove it."
-    // R16: neither code of a biologic is ever blocked.
-    noteRemoval(rule, index, dose: entry, severity: rule == "R16" ? .warning : .error, message)
+    noteRemoval(rule, index, dose: entry, severity: Typed.severity(rule), message)
   }
 
   /// The code of a line that the entry shares with another.
@@ -219,6 +248,16 @@ extension OtherService {
 
 /// Families of typed codes.
 enum Typed {
+  /// How much a wrong typed code matters, by the rule that chooses the right one. The reference has
+  /// medium confidence in some, and neither code of a biologic is ever blocked (R16); the typed
+  /// line is not billed in either case.
+  static func severity(_ rule: RuleID) -> Finding.Severity {
+    switch rule.text {
+    case "R12", "R15", "R16", "R22", "R26": .warning
+    default: .error
+    }
+  }
+
   /// Codes that the doses bring by themselves.
   static func isAdministration(_ code: HCPCS) -> Bool {
     switch code.text {

@@ -32,7 +32,8 @@ struct PayerDefaults {
       timelyFilingBasis: .received,
       // R77: "yes (GA/GX/GY/GZ)" for original Medicare only.
       noticesApply: row[DefaultsColumn.notice].hasPrefix("yes") ? .yes : .no,
-      complexityAddOn: PayerDefaults.complexityAddOn(payerClass))
+      complexityAddOn: PayerDefaults.complexityAddOn(payerClass),
+      discountStyle: PayerDefaults.discount(payerClass))
     source = row[DefaultsColumn.source]
   }
 
@@ -43,6 +44,16 @@ struct PayerDefaults {
     case "yes": .yes
     case "no": .no
     default: .ask
+    }
+  }
+
+  /// R62: TB on Medicare claims; Medicaid programmes often want UD instead, and of Medicare
+  /// Advantage the reference says nothing, so both are asked. Off-label on private plans: none.
+  private static func discount(_ payerClass: PayerClass) -> DiscountStyle {
+    switch payerClass {
+    case .medicare: .drugOrBiological
+    case .medicareAdvantage, .medicaid: .ask
+    default: .none
     }
   }
 
