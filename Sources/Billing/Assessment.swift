@@ -196,7 +196,7 @@ extension Desk {
     return question
   }
 
-  private static func sameDay(_ stored: StoredDose) -> SameDayDose {
+  static func sameDay(_ stored: StoredDose) -> SameDayDose {
     var isBilled = false
     if case .billed = stored.disposition { isBilled = true }
     return SameDayDose(dose: stored.dose, encounter: stored.encounter, isBilled: isBilled)

@@ -11,7 +11,7 @@ public struct Desk {
   /// The reference tables.
   public let tables: ReferenceTables
   /// The day in the practice's time zone.
-  public let today: Day
+  public internal(set) var today: Day
   /// The time of day there.
   public let time: TimeOfDay
   /// The moment in UTC, `YYYY-MM-DDTHH:MM:SSZ`.

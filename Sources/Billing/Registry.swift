@@ -21,7 +21,7 @@ struct Registry {
 
   init(
     _ ledger: Ledger, _ tables: ReferenceTables, for filter: OpenVisitFilter? = nil,
-    of owner: FactOwner = .anybody
+    of owner: FactOwner = .anybody, knownOn day: Day? = nil
   ) throws {
     facts = try filter.map { try Facts(ledger, tables, for: $0, of: owner) }
     practice = try ledger.practice()
@@ -32,8 +32,12 @@ struct Registry {
     facilities = try ledger.facilities()
     fees = try ledger.feeSchedule()
     reviews = try filter.map { try ledger.openReviews($0) } ?? [:]
-    severities = SeverityBook(try ledger.severities().map(\.entry))
-    entries = Dictionary(grouping: try ledger.payerSettings(), by: \.payer)
+    severities = SeverityBook(
+      try ledger.severities().filter { stored in
+        day.map { stored.stamp.at.prefix(10) <= $0.description } ?? true
+      }.map(\.entry))
+    let settings = try day.map { try ledger.payerSettings(knownOn: $0) } ?? ledger.payerSettings()
+    entries = Dictionary(grouping: settings, by: \.payer)
     defaults = Dictionary(
       uniqueKeysWithValues: payers.map {
         ($0.value.id, tables.settings(for: $0.value.payerClass))

@@ -40,7 +40,8 @@ public struct Shots: ParsableCommand {
       CommandGroup(
         name: "Biller",
         subcommands: [
-          UnbilledCommand.self, AcceptCommand.self, ExportCommand.self, BatchCommand.self,
+          UnbilledCommand.self, ScrubCommand.self, AcceptCommand.self, ExportCommand.self,
+          BatchCommand.self,
           ClaimCommand.self,
         ]),
       CommandGroup(

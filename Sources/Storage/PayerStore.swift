@@ -110,6 +110,25 @@ extension Ledger {
     }
   }
 
+  /// The habits that the practice had set by the end of a day, UTC; reads the audit once.
+  public func payerSettings(knownOn day: Day) throws -> [PayerSettingEntry] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT p.payer_id, s.name, s.value, s.effective_from
+        FROM audit a CROSS JOIN operation o ON o.id = a.operation_id
+        CROSS JOIN payer_setting s ON s.id = a.row_id CROSS JOIN payer p ON p.id = s.payer_row
+        WHERE a.table_name = 'payer_setting' AND substr(o.at, 1, 10) <= ?1
+        ORDER BY s.effective_from, s.id
+        """, day
+      ) {
+        PayerSettingEntry(
+          payer: try $0.value(0), name: try $0.word(1), value: try $0.text(2),
+          effectiveFrom: try $0.day(3))
+      }
+    }
+  }
+
   /// The habits that the practice set for one payer, oldest first, with who set each and when.
   public func payerSettings(of payer: PayerID) throws -> [AuthoredPayerSetting] {
     try translating(operation: nil) {

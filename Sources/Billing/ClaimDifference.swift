@@ -1,0 +1,70 @@
+import Coding
+import Practice
+import Storage
+
+/// How a claim would be written with what is known now.
+struct ClaimDifference {
+  /// The rule that says otherwise: of the first line that differs, or of the first error.
+  let rule: RuleID
+  /// What was sent and what would be now.
+  let message: String
+}
+
+extension Desk {
+  /// Decides the visit of a claim again and compares codes, modifiers and units; nil when they are
+  /// the same. Facts that are kept beside doses (approvals, stays, notices …) have no part in it,
+  /// and modifiers that they put on a line (R41, R77, R80) are left as they are.
+  func difference(_ sent: SentVisit, _ registry: Registry) -> ClaimDifference? {
+    let claim = sent.claim.claim
+    var encounter = sent.encounter
+    encounter.diagnoses = claim.diagnoses
+    encounter.placeOfService = claim.placeOfService
+    var visit = Visit(
+      encounter: encounter, doses: sent.doses, billedDoses: sent.billed,
+      sameDay: sent.sameDay.map(Desk.sameDay), patient: claim.patient, coverage: claim.coverage,
+      payer: claim.payer, provider: claim.renderingProvider,
+      supervisingProvider: encounter.supervisingProvider.flatMap {
+        registry.providers[$0]?.value
+      },
+      settings: registry.settings(claim.payer.id, on: claim.date), fees: registry.fees,
+      today: today)
+    visit.severities = registry.severities.severities(claim.payer.id, on: claim.date)
+    let decision = Coding.decide(visit, tables: tables)
+    if let difference = Desk.compare(claim.lines.map(\.service), decision.lines) {
+      return difference
+    }
+    // Whether it would arrive in time now (R78) is no question once it was sent.
+    let error = decision.findings.first { $0.severity == .error && $0.rule != "R78" }
+    return error.map { ClaimDifference(rule: $0.rule, message: $0.message) }
+  }
+
+  private static let marking: Set<RuleID> = ["R41", "R77", "R80"]
+
+  private static func compare(
+    _ sent: [ServiceLine], _ now: [ServiceLine]
+  ) -> ClaimDifference? {
+    var left = sent
+    var missing: [ServiceLine] = []
+    for line in now {
+      if let match = left.firstIndex(where: { isSame($0, line) }) {
+        left.remove(at: match)
+      } else {
+        missing.append(line)
+      }
+    }
+    guard !left.isEmpty || !missing.isEmpty else { return nil }
+    let rule = missing.lazy.flatMap(\.rules).last ?? left.lazy.flatMap(\.rules).last ?? "R86"
+    let before = left.isEmpty ? "nothing" : left.map(shown).joined(separator: ", ")
+    let after = missing.isEmpty ? "nothing" : missing.map(shown).joined(separator: ", ")
+    return ClaimDifference(rule: rule, message: "It says \(before); now it would say \(after).")
+  }
+
+  private static func isSame(_ sent: ServiceLine, _ now: ServiceLine) -> Bool {
+    guard sent.code == now.code, sent.units == now.units else { return false }
+    return sent.modifiers == now.modifiers || !marking.isDisjoint(with: sent.rules)
+  }
+
+  private static func shown(_ line: ServiceLine) -> String {
+    line.units == 1 ? line.codeWithModifiers : "\(line.codeWithModifiers) x\(line.units)"
+  }
+}
