@@ -2,10 +2,10 @@ import Coding
 import Practice
 import Storage
 
-/// "What would this be?": a dose that nobody gave, for a patient who is nobody.
+/// "What would this be?": doses of one visit that nobody gave, for a patient who is nobody.
 public struct CodeQuestion: Sendable {
-  /// The dose.
-  public var dose: Dose
+  /// The doses.
+  public var doses: [Dose]
   /// The day of service.
   public var date: Day
   /// The age of the patient in whole years.
@@ -25,10 +25,10 @@ public struct CodeQuestion: Sendable {
 
   /// A question.
   public init(
-    dose: Dose, date: Day, age: Int, payer: Payer, isPayerKnown: Bool, settings: PayerSettings,
+    doses: [Dose], date: Day, age: Int, payer: Payer, isPayerKnown: Bool, settings: PayerSettings,
     diagnoses: [Diagnosis], services: [OtherService], fees: FeeSchedule
   ) {
-    self.dose = dose
+    self.doses = doses
     self.date = date
     self.age = age
     self.payer = payer
@@ -46,16 +46,18 @@ public struct CodeQuestion: Sendable {
 
   /// The lines, and what the coding rules say; nothing about missing paperwork.
   public func answer(_ tables: ReferenceTables) throws -> Decision {
-    var given = dose
-    given.id = RecordID(0)
-    given.givenBy = try Line("-")
-    given.givenByCredential = try Credential("MD")
+    var given = doses
+    for index in given.indices {
+      given[index].id = RecordID(Int64(index + 1))
+      given[index].givenBy = try Line("-")
+      given[index].givenByCredential = try Credential("MD")
+    }
     let npi = try NPI("1888888801")
     let visit = Visit(
       encounter: try Encounter(
         id: RecordID(0), date: date, provider: npi, supervisionMode: .inPerson,
         diagnoses: diagnoses, otherServices: services),
-      doses: [given],
+      doses: given,
       patient: Patient(
         mrn: try MRN("-"), name: PersonName(last: try Line("-"), first: nil),
         birthDate: birthDate, sex: .unknown, address: nil, phone: nil),
@@ -79,6 +81,25 @@ public struct CodeQuestion: Sendable {
       }
     }
     return decision
+  }
+
+  /// The lines for each class of payers that writes other ones, with the usual habits of the class.
+  public func alternatives(
+    to decision: Decision, _ tables: ReferenceTables
+  ) throws -> [(payerClass: PayerClass, lines: [ServiceLine])] {
+    var others: [(payerClass: PayerClass, lines: [ServiceLine])] = []
+    for payerClass in PayerClass.allCases where payerClass != payer.payerClass {
+      guard tables.settingsSource(for: payerClass) != nil else { continue }
+      var question = self
+      question.payer.payerClass = payerClass
+      question.settings = tables.settings(for: payerClass)
+      let lines = try question.answer(tables).lines
+      let same = lines.elementsEqual(decision.lines) {
+        $0.codeWithModifiers == $1.codeWithModifiers && $0.units == $1.units
+      }
+      if !same { others.append((payerClass, lines)) }
+    }
+    return others
   }
 
   /// Somebody who has this age on the day.

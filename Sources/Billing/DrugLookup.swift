@@ -78,26 +78,32 @@ struct DrugLookup {
     }
     if let scan = GS1Scan(text) { return try package(scan, text, on: day) }
     let drugs = tables.search(text, on: day)
-    guard let best = drugs.first else {
-      if let code = try? HCPCS(text), let listed = tables.listedCode(code) {
-        throw InvalidValue(
-          kind: "drug", value: text,
-          reason: "is \"\(listed.row.label)\" in \(listed.source), which does not say how it is"
-            + " given or what a unit is; describe it first: shots import drugs FILE")
-      }
-      throw InvalidValue(
-        kind: "drug", value: text,
-        reason: "is not known; look it up with: shots drug search WORD. "
-          + "A drug without a code of its own is J3490 with its name in the note")
-    }
+    guard let best = drugs.first else { throw unknown(text, on: day) }
     let active = drugs.filter { $0.isValid(on: day) }
-    if active.count > 1, !DrugLookup.isExact(best, text) {
+    // The whole name of one drug is that drug; the whole name of several is none of them.
+    if active.count > 1, active.filter({ DrugLookup.isExact($0, text) }).count != 1 {
       let candidates = active.prefix(6).map { "\($0.key) \($0.label)" }.joined(separator: "; ")
       throw InvalidValue(
         kind: "drug", value: text,
         reason: "can be several drugs; name one by its code: \(candidates)")
     }
     return FoundDrug(key: best.key, label: best.label, ndc: try? NDC(text))
+  }
+
+  private func unknown(_ text: String, on day: Day) -> InvalidValue {
+    if let code = try? HCPCS(text), let listed = tables.listedCode(code) {
+      return InvalidValue(
+        kind: "drug", value: text,
+        reason: "is \"\(listed.row.label)\" in \(listed.source), which does not say how it is"
+          + " given or what a unit is; describe it first: shots import drugs FILE")
+    }
+    let near = tables.near(text, on: day).prefix(6).map { "\($0.key) \($0.label)" }
+    return InvalidValue(
+      kind: "drug", value: text,
+      reason: near.isEmpty
+        ? "is not known; look it up with: shots drug search WORD. "
+          + "A drug without a code of its own is J3490 with its name in the note"
+        : "is not known; did you mean \(near.joined(separator: "; "))?")
   }
 
   /// The drug of a package whose code was scanned. The scan does not say which segment of the NDC

@@ -31,6 +31,8 @@ public struct ScrubGroup: Sendable {
     public let severity: Finding.Severity
     /// The field it is about.
     public let field: String?
+    /// Whose habit it asks for; nil for what is not a payer's to say.
+    public let payer: PayerID?
   }
 
   /// Where doses stand.
@@ -93,8 +95,9 @@ extension Desk {
     }
     var then = self
     if let day = order.asOf { then.today = day }
+    let days = try Desk.days(order)
     return try ledger.read {
-      let open = OpenVisitFilter(days: order.days)
+      let open = OpenVisitFilter(days: days)
       let known = order.asOf.flatMap { $0 < today ? $0 : nil }
       let registry = try Registry(ledger, tables, for: open, knownOn: known)
       var groups = ScrubGroups()
@@ -104,13 +107,20 @@ extension Desk {
         groups.add(then.assess(visit, registry))
         return true
       }
-      try ledger.eachSentVisit(order.days, written: order.asOf != nil) { visit in
+      try ledger.eachSentVisit(days, written: order.asOf != nil) { visit in
         if let payer = order.payer, visit.claim.claim.payer.id != payer { return }
         groups.report.claims += 1
         groups.add(then.difference(visit, registry), of: visit)
       }
       return groups.finish(payer: order.payer, days: order.days)
     }
+  }
+
+  /// What was given after the day of which it was known has no part in it.
+  private static func days(_ order: ScrubOrder) throws -> DayRange? {
+    guard let day = order.asOf else { return order.days }
+    let first = order.days?.first ?? .beginning
+    return try DayRange(first: min(first, day), last: min(order.days?.last ?? day, day))
   }
 }
 
@@ -124,8 +134,10 @@ private struct ScrubGroups {
       report.doses += 1
       var seen: Set<ScrubGroup.Key> = []
       for finding in dose.findings {
+        let isAsked = finding.field.map { PayerSettings.Name(rawValue: $0) != nil } ?? false
         let key = ScrubGroup.Key(
-          place: .open, rule: finding.rule, severity: finding.severity, field: finding.field)
+          place: .open, rule: finding.rule, severity: finding.severity, field: finding.field,
+          payer: isAsked ? assessment.payer?.id : nil)
         guard seen.insert(key).inserted else { continue }
         let accepted = finding.severity > .info && dose.accepted.contains(finding.rule)
         add(
@@ -143,7 +155,8 @@ private struct ScrubGroups {
     let number = visit.claim.claim.number
     let key = ScrubGroup.Key(
       place: visit.isWritten ? .sent : .prepared, rule: difference.rule,
-      severity: .error, field: nil)
+      severity: .error, field: nil,
+      payer: nil)
     add(
       key, name: { number.text }, difference.message, charge: visit.claim.claim.total,
       accepted: false, fixes: ["shots why \(number)"])
@@ -169,8 +182,7 @@ private struct ScrubGroups {
     if let days { narrowed += " --from \(days.first) --to \(days.last)" }
     report.groups = groups.values.map { group in
       var group = group
-      let isAnswer = group.fixes.contains { $0.hasPrefix("shots payer set") }
-      if group.key.place == .open, group.key.severity == .warning, !isAnswer {
+      if group.key.place == .open, group.key.severity == .warning, group.key.payer == nil {
         group.bulkFix = "shots accept --rule \(group.key.rule)\(narrowed) --why …"
       }
       return group

@@ -134,6 +134,14 @@ struct EntryForm {
           + "further doses follow after a plus sign: + --drug …")
     }
     let groups = words.split(separator: "+", omittingEmptySubsequences: true)
-    return try groups.map { try DoseOptions.parse(Array($0)) }
+    return try groups.map { words in
+      do {
+        return try DoseOptions.parse(Array(words))
+      } catch {
+        throw FlagError(
+          usage: "after the plus sign: \(DoseOptions.message(for: error)); "
+            + "what belongs to the visit stands before the first plus sign")
+      }
+    }
   }
 }

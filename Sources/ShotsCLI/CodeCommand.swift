@@ -15,10 +15,12 @@ struct CodeCommand: ParsableCommand {
         shots code --drug flu --route IM --age 70 --payer medicare
         shots code --drug ketorolac --dose 60mg --route IM --payer commercial
         shots code --drug Kenalog --dose 40mg --route joint --site "left knee"
+        shots code --drug B12 --route IM + --drug ketorolac --dose 60mg --route IM
 
       The payer is one of your ledger, or a class: \
       \(PayerClass.allCases.map(\.rawValue).joined(separator: ", ")).
-      Works without a ledger, too; then no charges are shown.
+      What other classes of payers usually want is told where it differs. Works without a ledger, \
+      too; then no charges are shown.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -36,8 +38,15 @@ struct CodeCommand: ParsableCommand {
 
   @OptionGroup(title: "The dose") var dose: DoseOptions
 
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("+ and the flags of the next dose of the visit.", valueName: "+ dose"))
+  var more: [String] = []
+
   func run() throws {
+    if more.contains("--help") || more.contains("-h") { throw CleanExit.helpRequest(self) }
     try Session.run(global) { session in
+      let more = try EntryForm.more(more)
       guard (0...130).contains(age) else {
         throw FlagError(
           "--age", InvalidValue(kind: "age", value: String(age), reason: "is between 0 and 130"))
@@ -45,28 +54,37 @@ struct CodeCommand: ParsableCommand {
       let hasLedger = access(global.path, F_OK) == 0
       let desk = hasLedger ? try session.desk(try Ledger.open(global.path)) : nil
       let today = desk?.today ?? Clock(timeZone: "UTC").today
+      let tables = desk?.tables ?? .embedded
+      let on = try day(today) ?? today
+      // Beside other doses a text must mean one drug; alone it may mean several, one answer each.
+      let further = try more.map { ($0, try drugs(desk, $0, on: on, single: true)[0]) }
       var answers: [CodePrinter.Answer] = []
-      for drug in try drugs(desk, today: today) {
-        let question = try question(desk, drug, today: today)
+      for drug in try drugs(desk, dose, on: on, single: !more.isEmpty) {
+        let asked = [(dose, drug)] + further
+        let question = try question(desk, asked, on: on)
+        let decision = try question.answer(tables)
         answers.append(
-          CodePrinter.Answer(drug: drug, decision: try question.answer(desk?.tables ?? .embedded)))
+          CodePrinter.Answer(
+            drugs: asked.map(\.1), decision: decision,
+            others: try question.alternatives(to: decision, tables)))
       }
       try CodePrinter(session: session).print(answers)
     }
   }
 
   /// The drugs that were asked for: one, or each that the text can mean, up to a dozen.
-  private func drugs(_ desk: Desk?, today: Day) throws -> [FoundDrug] {
+  private func drugs(
+    _ desk: Desk?, _ dose: DoseOptions, on: Day, single: Bool
+  ) throws -> [FoundDrug] {
     guard let text = dose.drug else {
       throw FlagError(missing: "--drug", "a code, NDC or name, like --drug B12")
     }
-    let on = try day(today) ?? today
     let candidates = FoundDrug.candidates(text, on: on, tables: desk?.tables ?? .embedded)
     do {
       if let desk { return [try desk.findDrug(text, on: on)] }
       return [try FoundDrug.find(text, on: on, tables: .embedded)]
     } catch let error as InvalidValue {
-      guard candidates.count > 1 else { throw FlagError("--drug", error) }
+      guard candidates.count > 1, !single else { throw FlagError("--drug", error) }
       return Array(candidates.prefix(12))
     }
   }
@@ -76,18 +94,20 @@ struct CodeCommand: ParsableCommand {
   }
 
   private func question(
-    _ desk: Desk?, _ drug: FoundDrug, today: Day
+    _ desk: Desk?, _ asked: [(DoseOptions, FoundDrug)], on: Day
   ) throws -> CodeQuestion {
-    let on = try day(today) ?? today
-    var draft = try dose.apply(to: DoseDraft(), on: on) { _, _ in drug }
-    if draft.amount == nil, let row = (desk?.tables ?? .embedded).drug(drug.key, on: on) {
-      // Nobody gave it, so one billing unit is as good as any dose.
-      draft.amount =
-        row.basis == .perDose ? DoseAmount(value: Quantity(1), unit: .dose) : row.portion
+    let doses = try asked.map { options, drug in
+      var draft = try options.apply(to: DoseDraft(), on: on) { _, _ in drug }
+      if draft.amount == nil, let row = (desk?.tables ?? .embedded).drug(drug.key, on: on) {
+        // Nobody gave it, so one billing unit is as good as any dose.
+        draft.amount =
+          row.basis == .perDose ? DoseAmount(value: Quantity(1), unit: .dose) : row.portion
+      }
+      return try draft.finished()
     }
     let payer = try self.payer(desk, on: on)
     return CodeQuestion(
-      dose: try draft.finished(), date: on, age: age, payer: payer.payer,
+      doses: doses, date: on, age: age, payer: payer.payer,
       isPayerKnown: payer.isKnown, settings: payer.settings,
       diagnoses: try flag("--diagnoses", diagnoses.joined(separator: " ")) {
         text throws(InvalidValue) in try ListText.parse(text, Diagnosis.init(_:))
@@ -115,10 +135,26 @@ struct CodeCommand: ParsableCommand {
 
 /// Shows answers, one for each drug that was asked about.
 private struct CodePrinter {
-  /// What one drug would be.
+  /// What the drugs of a visit would be, and for other classes of payers.
   struct Answer {
-    let drug: FoundDrug
+    let drugs: [FoundDrug]
     let decision: Decision
+    let others: [(payerClass: PayerClass, lines: [ServiceLine])]
+
+    /// Classes of payers that want the same, with what they want.
+    var grouped: [(classes: String, lines: String)] {
+      var order: [String] = []
+      var classes: [String: [String]] = [:]
+      for other in others {
+        let lines = other.lines.map {
+          $0.units == 1 ? $0.codeWithModifiers : "\($0.codeWithModifiers) x\($0.units)"
+        }
+        let text = lines.isEmpty ? "nothing" : lines.joined(separator: ", ")
+        if classes[text] == nil { order.append(text) }
+        classes[text, default: []].append(other.payerClass.rawValue)
+      }
+      return order.map { (classes[$0, default: []].joined(separator: ", "), $0) }
+    }
   }
 
   let session: Session
@@ -135,7 +171,9 @@ private struct CodePrinter {
     try session.console.write { output in
       for (index, answer) in answers.enumerated() {
         if index > 0 { output.write("\n") }
-        output.write(style.bold("\(answer.drug.key)  \(printable(answer.drug.label))") + "\n")
+        for drug in answer.drugs {
+          output.write(style.bold("\(drug.key)  \(printable(drug.label))") + "\n")
+        }
         if answer.decision.lines.isEmpty {
           output.write("no line can be billed\n")
         } else {
@@ -145,6 +183,7 @@ private struct CodePrinter {
         for finding in answer.decision.findings.sorted(by: { $0.severity > $1.severity }) {
           for line in FindingText.lines(finding, style) { output.write(line + "\n") }
         }
+        for other in answer.grouped { output.write("\(other.classes): \(other.lines)\n") }
       }
     }
   }
@@ -152,9 +191,19 @@ private struct CodePrinter {
   private static func write(_ answer: Answer, _ json: inout JSONWriter) {
     json.beginObject()
     json.key("drug")
-    json.string(answer.drug.key.text)
+    json.string(answer.drugs.map(\.key.text).joined(separator: "+"))
     DoseJSON.lines(answer.decision.lines, &json)
     DoseJSON.findings(answer.decision.findings, &json)
+    json.key("alternatives")
+    json.beginArray()
+    for other in answer.others {
+      json.beginObject()
+      json.key("payer_class")
+      json.string(other.payerClass.rawValue)
+      DoseJSON.lines(other.lines, &json)
+      json.endObject()
+    }
+    json.endArray()
     json.endObject()
   }
 }

@@ -62,10 +62,13 @@ struct DoseDraft {
     ndc = found.ndc ?? ndc
     amount = amount ?? found.alias?.dose
     route = route ?? found.alias?.route
-    if let scan = found.scan {
-      lot = scan.lot ?? lot
-      expiry = scan.expiry ?? expiry
-    }
+    if let scan = found.scan { take(scan) }
+  }
+
+  /// Takes lot and expiry of a scanned package.
+  mutating func take(_ scan: GS1Scan) {
+    lot = scan.lot ?? lot
+    expiry = scan.expiry ?? expiry
   }
 
   /// The dose; what must be there and is not is an error that names its flag.

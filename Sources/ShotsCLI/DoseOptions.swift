@@ -18,7 +18,7 @@ struct DoseOptions: ParsableArguments {
   @Option(help: "Where on the body: \"left deltoid\".")
   var site: String?
 
-  @Option(help: "The lot on the label.")
+  @Option(help: "The lot on the label, or the scan of a package.")
   var lot: String?
 
   @Option(help: "The expiry on the label: 2028-06-30, or 2028-06 for the end of the month.")
@@ -84,7 +84,11 @@ struct DoseOptions: ParsableArguments {
     draft.amount = try flag("--dose", dose, DoseAmount.init(_:)) ?? draft.amount
     draft.route = try flag("--route", route, Route.init(_:)) ?? draft.route
     draft.site = try flag("--site", site, Line.init(_:)) ?? draft.site
-    draft.lot = try flag("--lot", lot, Line.init(_:)) ?? draft.lot
+    if let lot, let scan = GS1Scan(lot) {
+      draft.take(scan)
+    } else {
+      draft.lot = try flag("--lot", lot, Line.init(_:)) ?? draft.lot
+    }
     draft.expiry = try flag("--expiry", expiry, Expiry.parse) ?? draft.expiry
     draft.ndc = try flag("--ndc", ndc, NDC.init(_:)) ?? draft.ndc
     draft.volume = try flag("--volume", volume, DoseOptions.milliliters) ?? draft.volume

@@ -26,7 +26,13 @@ struct DrugCommand: ParsableCommand {
           .init("routes", "ROUTES"), .init("strength", "STRENGTHS", maxWidth: 30),
           .init("valid_to", "ENDED"),
         ])
-        for drug in try session.tables().search(text, on: clock.today).prefix(20) {
+        let tables = try session.tables()
+        var drugs = tables.search(text, on: clock.today)
+        if drugs.isEmpty {
+          drugs = tables.near(text, on: clock.today)
+          if !drugs.isEmpty { session.console.say("no drug is called \"\(text)\"; did you mean:") }
+        }
+        for drug in drugs.prefix(20) {
           let portion = drug.portion.map { drug.basis == .upTo ? "up to \($0)" : "\($0)" }
           listing.row([
             .text(drug.key.text), .text(drug.label), .optional(portion),

@@ -1,6 +1,7 @@
 import Billing
 import Practice
 import Storage
+import Text
 
 extension EntryForm {
   /// Asks for what the flags left open, step by step; `<` goes back.
@@ -96,6 +97,13 @@ struct Answers {
     patient = found
     patientLast = try form.desk.ledger.lastDose(of: RecordID(found.row))
     form.session.console.say("  \(found.value.name), born \(found.value.birthDate)")
+    guard let last = patientLast else { return }
+    let day = try form.desk.encounter(last.encounter).encounter.date
+    let parts = [
+      "\(last.dose.drug)", "\(last.dose.amount)", last.dose.route?.rawValue, last.dose.site?.text,
+    ]
+    form.session.console.say(
+      "  last time, \(day): \(printable(parts.compactMap { $0 }.joined(separator: " ")))")
   }
 
   mutating func askDate(_ form: EntryForm) throws {
@@ -149,8 +157,11 @@ struct Answers {
   }
 
   mutating func askLot(_ form: EntryForm) throws {
-    dose.lot = try form.prompter.ask(
-      "Lot", default: (dose.lot ?? drugLast?.dose.lot)?.text, Line.init(_:))
+    let answer = try form.prompter.ask(
+      "Lot", default: (dose.lot ?? drugLast?.dose.lot)?.text, help: "or the scan of the package",
+      Line.init(_:))
+    if let scan = answer.flatMap({ GS1Scan($0.text) }) { return dose.take(scan) }
+    dose.lot = answer
   }
 
   mutating func askExpiry(_ form: EntryForm) throws {

@@ -23,11 +23,16 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     try Session.run(global) { session in
       let today = Clock(timeZone: "UTC").today
-      guard let page = try session.tables().explain(subject, on: today) else {
+      let tables = try session.tables()
+      guard let page = tables.explain(subject, on: today) else {
+        let near = tables.suggestions(for: subject, on: today)
         throw Refusal(
           .notFound,
-          "nothing is known of \"\(subject)\"; ask of a rule (R57), a code (96372), "
-            + "a modifier (JZ), a drug's code (J1885) or a denial (CO-97)")
+          "nothing is known of \"\(subject)\"; "
+            + (near.isEmpty
+              ? "ask of a rule (R57), a code (96372), a modifier (JZ), a drug's code (J1885), a "
+                + "place (\"place 11\") or a denial (CO-97)"
+              : "did you mean \(near.joined(separator: ", "))?"))
       }
       if global.json {
         try session.console.json { ExplainCommand.write(page, &$0) }
@@ -39,14 +44,17 @@ struct ExplainCommand: ParsableCommand {
 
   private func show(_ page: Explanation, _ session: Session) throws {
     let style = session.console.style
+    let paragraphs = Paragraphs(width: session.console.width)
     try session.console.write { output in
-      output.write(style.bold("\(page.subject)  \(page.title)") + "\n")
+      paragraphs.write("\(page.subject)  \(page.title)", indent: 0, &output)
       for part in page.parts where !part.lines.isEmpty {
-        output.write(part.heading.isEmpty ? "\n" : "\n\(part.heading)\n")
-        for line in part.lines { output.write("  \(line)\n") }
+        output.write(part.heading.isEmpty ? "\n" : "\n\(style.bold(part.heading))\n")
+        for line in part.lines { paragraphs.write(line, indent: 2, &output) }
       }
       guard !page.rules.isEmpty else { return }
-      output.write("\nsee also: \(page.rules.map(\.text).joined(separator: " "))\n")
+      output.write("\n")
+      paragraphs.write(
+        "see also: \(page.rules.map(\.text).joined(separator: " "))", indent: 0, &output)
     }
   }
 

@@ -78,7 +78,7 @@ import Text
     #expect(!page.parts.contains { $0.lines.contains { $0.contains("Optional(") } })
   }
 
-  @Test(arguments: ["R94", "ZZ", "12345", "", "place 30", "CARC 999", "nonsense here"])
+  @Test(arguments: ["R94", "QQ", "12345", "", "place 30", "CARC 999", "nonsense here"])
   func explainsNothingElse(_ text: String) {
     #expect(ReferenceTables.embedded.explain(text, on: day) == nil)
   }

@@ -35,6 +35,7 @@ extension ReferenceTables {
     let word = Characters.uppercased(Characters.trimmed(text))
     if let id = try? RuleID(word), let rule = RuleBook.embedded.rule(id) { return page(rule) }
     if word.hasPrefix("PLACE ") { return page(place: String(word.dropFirst(6))) }
+    if word.hasPrefix("FILING ") { return page(filing: String(word.dropFirst(7))) }
     if let modifier = try? Modifier(word), let row = self.modifier(modifier) { return page(row) }
     if let code = try? HCPCS(word), let page = page(code, on: day) { return page }
     if let key = try? DrugKey(word), key.code == nil, let drug = drug(key, on: day) {
@@ -42,7 +43,28 @@ extension ReferenceTables {
         subject: key.text, title: drug.label, parts: Pages.drug(drug, on: day),
         rules: RuleBook.embedded.rules(naming: key.text))
     }
-    return page(answer: word)
+    if let page = page(answer: word) ?? page(filing: word) { return page }
+    // A name that means one drug only.
+    let drugs = search(text, on: day).filter { $0.isValid(on: day) }
+    guard drugs.count == 1, let drug = drugs.first, drug.key.text != word else { return nil }
+    return explain(drug.key.text, on: day)
+  }
+
+  private func page(filing text: String) -> Explanation? {
+    guard let code = try? ClaimFilingIndicator(text), let row = filingIndicator(code) else {
+      return nil
+    }
+    let fits = row.payerClass.map { "Payers of the class \($0) are filed with it." }
+    return Explanation(
+      subject: "filing \(code)", title: row.label,
+      parts: [
+        .init(
+          heading: "", lines: [fits ?? "Claims of a practice do not carry it."]),
+        .init(heading: "Notes", lines: row.note.isEmpty ? [] : [row.note]),
+        .init(
+          heading: "Where it stands",
+          lines: ["837P 2000B SBR09; set with: shots payer edit PAYER --filing-indicator \(code)"]),
+      ], rules: ["R45"])
   }
 
   /// A page about a rule.
@@ -109,6 +131,7 @@ extension ReferenceTables {
     switch parts.first {
     case "CARC": lists = [.reason]
     case "RARC": lists = [.remark]
+    case "GROUP": lists = [.group]
     default: lists = parts.count == 1 ? [.group, .remark, .reason] : [.reason]
     }
     guard let row = lists.lazy.compactMap({ denial($0, code) }).first else { return nil }

@@ -47,6 +47,29 @@ final class DrugSearch: Sendable {
     }
   }
 
+  /// Drugs that are valid on the day and whose names are nearly the text, nearest first: for asking
+  /// "did you mean", never for choosing.
+  func near(_ text: String, on day: Day) -> [Drug] {
+    let queryWords = DrugSearch.words(text.lowercased())
+    guard !queryWords.isEmpty else { return [] }
+    var hits: [(drug: Drug, slips: Int, place: Int)] = []
+    for (place, entry) in entries.enumerated() where entry.drug.isValid(on: day) {
+      var slips = 0
+      let fits = queryWords.allSatisfy { word in
+        let limit = Spelling.slips(word)
+        let nearest = entry.words.compactMap {
+          Spelling.distance(word, $0, limit: limit)
+        }.min()
+        slips += nearest ?? 0
+        return nearest != nil
+      }
+      if fits { hits.append((entry.drug, slips, place)) }
+    }
+    hits.sort { ($0.slips, $0.place) < ($1.slips, $1.place) }
+    guard let best = hits.first?.slips else { return [] }
+    return hits.prefix { $0.slips == best }.map(\.drug)
+  }
+
   /// 0 the key, 1 a whole name, 2 whole words, 3 beginnings of words, 4 the beginning of the key.
   private static func rank(_ entry: Entry, _ query: String, _ queryWords: [String]) -> Int? {
     let key = entry.drug.key.text.lowercased()

@@ -55,6 +55,11 @@ public struct ReferenceTables: Sendable {
   /// unit is.
   public func listedCode(_ code: HCPCS) -> Sourced<CodeRow>? { own?.codes[code] }
 
+  /// The drugs whose names are nearly a text that ``search(_:on:)`` does not find, nearest first.
+  public func near(_ text: String, on day: Day) -> [Drug] {
+    (own?.search ?? DrugSearch.embedded).near(text, on: day)
+  }
+
   /// The habits of a class of payers, from `payer_defaults.csv`. A class without a row of its own
   /// (automobile, liability, federal, other) must be asked for everything that payers see
   /// differently.

@@ -1,0 +1,67 @@
+import Practice
+import Testing
+
+@testable import Coding
+
+/// Pages in plain words: one for everything that a claim or an answer to it can hold.
+@Suite("Explanations") struct ExplainTests {
+  private let tables = ReferenceTables.embedded
+  private let day = Day(number: 20_731)
+
+  @Test(
+    "Every rule, code, modifier, place, filing indicator and denial has a page that says something")
+  func everySubjectHasAPage() {
+    let subjects = tables.subjects
+    #expect(subjects.count > 500)
+    for subject in subjects {
+      guard let page = tables.explain(subject, on: day) else {
+        Issue.record("\(subject) has no page")
+        continue
+      }
+      #expect(!page.title.isEmpty, "\(subject)")
+      #expect(page.parts.contains { part in part.lines.contains { $0.count > 10 } }, "\(subject)")
+      #expect(
+        page.parts.allSatisfy { part in
+          part.lines.allSatisfy { !$0.isEmpty && !$0.hasSuffix(": ") && !$0.contains("{}") }
+        }, "\(subject)")
+    }
+  }
+
+  @Test("Every rule names sources that are known, and the wrong claims of popular articles")
+  func rulesHaveSources() {
+    #expect(Source.embedded.faults.isEmpty)
+    #expect(Source.embedded.rows.count == 53)
+    #expect(SourceColumn.allCases.count == 6)
+    for rule in RuleBook.embedded.entries { #expect(!rule.sources.isEmpty, "\(rule.id)") }
+    let page = tables.explain("96372", on: day)
+    let wrong = page?.parts.first { $0.heading == "What popular articles get wrong" }
+    #expect(wrong?.lines.isEmpty == false)
+  }
+
+  @Test("Every habit of payers belongs to a rule that exists")
+  func habitsBelongToRules() {
+    for name in PayerSettings.Name.allCases {
+      #expect(!name.rules.isEmpty, "\(name)")
+      #expect(name.rules.allSatisfy { RuleBook.embedded.rule($0) != nil }, "\(name)")
+    }
+  }
+
+  @Test(
+    "Slips of the keyboard find the drug that was meant",
+    arguments: [
+      ("ketorolak", "J1885"), ("deximethasone", "J1100"), ("kenalgo", "J3301"),
+      ("ceftriaxnoe", "J0696"), ("promethazin", "J2550"),
+    ])
+  func slips(_ text: String, _ code: String) throws {
+    let found = tables.search(text, on: day)
+    let near = found.isEmpty ? tables.near(text, on: day) : found
+    #expect(near.first?.key.text == code)
+  }
+
+  @Test("Short words and nonsense find nothing near") func noGuessing() {
+    #expect(tables.near("b21", on: day).isEmpty)
+    #expect(tables.near("zzzzzzzz", on: day).isEmpty)
+    #expect(tables.near("", on: day).isEmpty)
+    #expect(tables.suggestions(for: "96378", on: day).contains("96372"))
+  }
+}
