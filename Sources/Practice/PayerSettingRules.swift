@@ -20,5 +20,7 @@ extension PayerSettings.Name {
     "claim_filing_indicator": ["R45"],
     "abn_system": ["R77"],
     "g2211_allowed": ["R36"],
+    "discount_340b_modifier": ["R62"],
+    "paper_habits": ["R88"],
   ]
 }
