@@ -61,9 +61,8 @@ public struct Shots: ParsableCommand {
 extension Shots {
   /// Runs the command line.
   ///
-  /// The commands that a desk runs all day are parsed without the tree of all others, which is a
-  /// quarter of their time. What such a command does not understand, help among it, the tree
-  /// explains.
+  /// The commands that a desk runs all day are parsed plainly, or at least without the tree of all
+  /// others. What such a command does not understand, help among it, the tree explains.
   public static func main() {
     guard var command = everydayCommand() else { return main(nil) }
     do {
@@ -77,8 +76,8 @@ extension Shots {
     let words = CommandLine.arguments.dropFirst()
     let rest = Array(words.dropFirst())
     return switch words.first {
-    case "add": try? AddCommand.parse(rest)
-    case "unbilled": try? UnbilledCommand.parse(rest)
+    case "add": AddCommand.plainly(rest[...]) ?? (try? AddCommand.parse(rest))
+    case "unbilled": UnbilledCommand.plainly(rest[...]) ?? (try? UnbilledCommand.parse(rest))
     default: nil
     }
   }
