@@ -12,6 +12,9 @@ import Text
   @Test func everyRowIsRead() {
     #expect(DrugTable.embedded.faults.isEmpty)
     #expect(DrugTable.embedded.drugs.count == 259)
+    let rows = ReferenceFile.drugs.rows(Drug.init(_:)).values
+    #expect(rows.map(\.key) == DrugTable.embedded.drugs.map(\.key))
+    #expect(rows.map(\.source) == DrugTable.embedded.drugs.map(\.source))
     #expect(Place.embedded.faults.isEmpty)
     #expect(FilingIndicator.embedded.faults.isEmpty)
     #expect(CodePair.embedded.faults.isEmpty)

@@ -3,71 +3,66 @@ import Practice
 /// The drugs, found by key and by package: the embedded ones, and before them by key and date the
 /// practice's own.
 public final class DrugTable: Sendable {
-  /// All rows: the practice's own, then the embedded ones in the order of the table.
-  public let drugs: [Drug]
-  /// Rows that could not be read; empty for the embedded table.
-  let faults: [String]
-  private let byKey: [DrugKey: [Drug]]
-  private let byNDC: [NDC: Drug]
+  private let base: DrugRows
+  private let added: [Drug]
   private let own: [DrugKey: [Drug]]
   private let products: [NDC: [Sourced<ProductRow>]]
+  private let addedFaults: [String]
 
-  init(drugs: [Drug], faults: [String] = []) {
-    self.drugs = drugs
-    self.faults = faults
+  private init(_ base: DrugRows) {
+    self.base = base
+    added = []
     own = [:]
     products = [:]
-    byKey = Dictionary(grouping: drugs, by: \.key)
-    byNDC = DrugTable.packages(drugs)
+    addedFaults = []
   }
 
+  /// A table of its own, for tests.
+  convenience init(drugs: [Drug]) { self.init(DrugRows(drugs: drugs)) }
+
   /// A table with rows beside it.
-  init(_ base: DrugTable, with rows: ReferenceRows) {
-    var faults = base.faults
+  init(_ table: DrugTable, with rows: ReferenceRows) {
+    var faults: [String] = []
+    let base = DrugTable.ended(table.base, by: rows.codes)
+    var added: [Drug] = []
+    for drug in rows.drugs {
+      do throws(InvalidValue) {
+        let rowsOfKey = base.rows(of: drug.row.key)
+        let known = rowsOfKey.first { $0.isValid(on: drug.row.validFrom) } ?? rowsOfKey.last
+        added.append(try Drug(drug.row, base: known, source: drug.source))
+      } catch {
+        faults.append("\(drug.row.key) of \(drug.source): \(error)")
+      }
+    }
+    self.base = base
+    self.added = added
+    own = Dictionary(grouping: added, by: \.key)
+    products = Dictionary(grouping: rows.products, by: \.row.ndc)
+    addedFaults = faults
+  }
+
+  /// The rows with the ends that an imported list of codes knows.
+  private static func ended(_ base: DrugRows, by codes: [Sourced<CodeRow>]) -> DrugRows {
     var ends: [String: Sourced<CodeRow>] = [:]
-    for code in rows.codes where code.row.validTo != nil { ends[code.row.key.text] = code }
-    let embedded = base.drugs.map { drug in
+    for code in codes where code.row.validTo != nil { ends[code.row.key.text] = code }
+    guard !ends.isEmpty else { return base }
+    let drugs = base.drugs.map { drug in
       guard drug.validTo == nil, let code = ends[drug.key.text], let day = code.row.validTo,
         drug.validFrom.map({ $0 <= day }) ?? true
       else { return drug }
       return Drug(drug, endedOn: day, source: code.source)
     }
-    byKey = Dictionary(grouping: embedded, by: \.key)
-    var added: [Drug] = []
-    for drug in rows.drugs {
-      do throws(InvalidValue) {
-        let rowsOfKey = byKey[drug.row.key]
-        let base =
-          rowsOfKey?.first { $0.isValid(on: drug.row.validFrom) } ?? rowsOfKey?.last
-        added.append(try Drug(drug.row, base: base, source: drug.source))
-      } catch {
-        faults.append("\(drug.row.key) of \(drug.source): \(error)")
-      }
-    }
-    own = Dictionary(grouping: added, by: \.key)
-    drugs = added + embedded
-    products = Dictionary(grouping: rows.products, by: \.row.ndc)
-    byNDC = DrugTable.packages(embedded)
-    self.faults = faults
+    return DrugRows(drugs: drugs)
   }
 
-  private static func packages(_ drugs: [Drug]) -> [NDC: Drug] {
-    var packages: [NDC: Drug] = [:]
-    for drug in drugs {
-      // The crosswalk's example belongs to one code; the first row wins.
-      if let ndc = drug.exampleNDC, packages[ndc] == nil { packages[ndc] = drug }
-    }
-    return packages
-  }
+  /// The table that is embedded in the program.
+  static let embedded = DrugTable(DrugRows(.drugs))
 
-  /// The table that is embedded in the program, read when it is first asked for.
-  static let embedded = DrugTable.read()
+  /// All rows: the practice's own, then the embedded ones in the order of the table.
+  public var drugs: [Drug] { added + base.drugs }
 
-  /// Reads the embedded file.
-  package static func read() -> DrugTable {
-    let (drugs, faults) = ReferenceFile.drugs.rows(Drug.init(_:))
-    return DrugTable(drugs: drugs, faults: faults)
-  }
+  /// Rows that could not be read; empty for the embedded table.
+  var faults: [String] { base.faults + addedFaults }
 
   /// Whether there are rows of the practice's own, or of files that it imported.
   var isEmbeddedOnly: Bool { own.isEmpty && products.isEmpty }
@@ -78,17 +73,14 @@ public final class DrugTable: Sendable {
     if !own.isEmpty, let rows = own[key] {
       let valid = rows.filter { $0.isValid(on: day) }
       let best = valid.max { ($0.validFrom ?? .beginning) < ($1.validFrom ?? .beginning) }
-      if let best = best ?? (byKey[key] == nil ? rows.last : nil) { return best }
+      if let best = best ?? (base.has(key) ? nil : rows.last) { return best }
     }
-    guard let rows = byKey[key] else { return nil }
-    if let only = rows.first, rows.count == 1 { return only }
-    return rows.first { $0.isValid(on: day) }
-      ?? rows.last { $0.validTo.map { $0 < day } ?? false } ?? rows.first
+    return base.drug(key, on: day)
   }
 
   /// The drug that a package belongs to (R54). No match means unknown, not wrong.
   public func drug(package ndc: NDC, on day: Day) -> Drug? {
-    owner(of: ndc, on: day).flatMap { drug($0, on: day) } ?? byNDC[ndc]
+    owner(of: ndc, on: day).flatMap { drug($0, on: day) } ?? base.drug(package: ndc)
   }
 
   /// The key that a package belongs to (R54), which the table itself may not have.
@@ -98,7 +90,7 @@ public final class DrugTable: Sendable {
     {
       return product.row.drug
     }
-    return byNDC[ndc]?.key
+    return base.drug(package: ndc)?.key
   }
 
   /// What is known of a package that is sold under a drug; nil when no table lists it.

@@ -34,6 +34,12 @@ enum ReferenceFile: Int, CaseIterable {
   func rows<Value>(
     _ make: (borrowing ReferenceRow) throws(InvalidValue) -> Value
   ) -> (values: [Value], faults: [String]) {
+    rows(of: bytes, make)
+  }
+
+  fileprivate func rows<Value>(
+    of bytes: [UInt8], _ make: (borrowing ReferenceRow) throws(InvalidValue) -> Value
+  ) -> (values: [Value], faults: [String]) {
     var values: [Value] = []
     var faults: [String] = []
     do throws(CSVError) {
@@ -49,6 +55,35 @@ enum ReferenceFile: Int, CaseIterable {
       faults.append("\(name): \(error)")
     }
     return (values, faults)
+  }
+}
+
+/// The lines of an embedded file whose rows are one line each, known by their first cells. A test
+/// proves that reading line by line gives the same as reading the file.
+struct ReferenceLines: Sendable {
+  private let file: ReferenceFile
+  private let bytes: [UInt8]
+  private let header: Range<Int>
+  /// The first cell of each row, and where the row stands.
+  let rows: [(key: String, bytes: Range<Int>)]
+
+  init(_ file: ReferenceFile) {
+    let bytes = file.bytes
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    self.file = file
+    self.bytes = bytes
+    header = lines.first?.indices ?? 0..<0
+    rows = lines.dropFirst().map { line in
+      let key = line.prefix { $0 != UInt8(ascii: ",") }
+      return (String(decoding: key, as: UTF8.self), line.indices)
+    }
+  }
+
+  /// The values of one row.
+  func values<Value>(
+    of row: Range<Int>, _ make: (borrowing ReferenceRow) throws(InvalidValue) -> Value
+  ) -> (values: [Value], faults: [String]) {
+    file.rows(of: bytes[header] + [UInt8(ascii: "\n")] + bytes[row], make)
   }
 }
 
