@@ -17,7 +17,7 @@ struct Registry {
   let severities: SeverityBook
   private let entries: [PayerID: [PayerSettingEntry]]
   private let defaults: [PayerID: PayerSettings]
-  let unknownPayer: PayerSettings
+  private let tables: ReferenceTables
 
   init(
     _ ledger: Ledger, _ tables: ReferenceTables, for filter: OpenVisitFilter? = nil,
@@ -42,7 +42,7 @@ struct Registry {
       uniqueKeysWithValues: payers.map {
         ($0.value.id, tables.settings(for: $0.value.payerClass))
       })
-    unknownPayer = tables.settings(for: .commercial)
+    self.tables = tables
   }
 
   /// A visit with its policies in the order in which they pay. The insurance that answers for an
@@ -66,7 +66,9 @@ struct Registry {
 
   /// The habits of a payer on a day: the defaults of its class with what the practice set.
   func settings(_ payer: PayerID?, on day: Day) -> PayerSettings {
-    guard let payer, var settings = defaults[payer] else { return unknownPayer }
+    guard let payer, var settings = defaults[payer] else {
+      return tables.settings(for: .commercial)
+    }
     for entry in entries[payer] ?? [] where entry.effectiveFrom <= day {
       // What was stored was checked when it was set; a word that a later program dropped is
       // ignored.

@@ -28,8 +28,9 @@ struct StatementCache {
   private var slots: [Slot] = []
   private var slotOfKey: [Key: Int] = [:]
   private var uses: UInt64 = 0
-  /// Loops run the same statement again and again: this spares them the hashing.
-  private var lastSlot = 0
+  /// Loops run the same few statements again and again: where each was found last, by a few bits
+  /// of its address, spares them the hashing.
+  private var recent = [Int](repeating: 0, count: 64)
 
   /// A waiting statement of this SQL, now leased.
   mutating func lease(_ key: Key) -> (statement: OpaquePointer, slot: Int)? {
@@ -71,9 +72,11 @@ struct StatementCache {
   }
 
   private mutating func find(_ key: Key) -> Int? {
-    if lastSlot < slots.count, slots[lastSlot].key == key { return lastSlot }
+    let place = Int(bitPattern: key.start) >> 4 & 63
+    let guess = recent[place]
+    if guess < slots.count, slots[guess].key == key { return guess }
     guard let slot = slotOfKey[key] else { return nil }
-    lastSlot = slot
+    recent[place] = slot
     return slot
   }
 
