@@ -157,6 +157,64 @@ extension DoseOptions: PlainOptions {
   }
 }
 
+extension DetailOptions: PlainOptions {
+  static var plain: DetailOptions {
+    var options = DetailOptions()
+    options.referring = nil
+    options.ordering = nil
+    options.facility = nil
+    options.onset = nil
+    options.initialTreatment = nil
+    options.lastSeen = nil
+    options.admitted = nil
+    options.discharged = nil
+    options.authorizationNumber = nil
+    options.referralNumber = nil
+    options.patientPaid = nil
+    options.delayReason = nil
+    options.assignment = nil
+    options.benefits = nil
+    options.release = nil
+    options.medicalRecord = nil
+    options.clia = nil
+    options.casualtyNumber = nil
+    options.died = nil
+    options.claimNote = nil
+    options.attachment = []
+    options.mark = []
+    return options
+  }
+
+  mutating func take(_ name: String, _ value: String) -> Bool {
+    switch name {
+    case "--referring": referring = value
+    case "--ordering": ordering = value
+    case "--facility": facility = value
+    case "--onset": onset = value
+    case "--initial-treatment": initialTreatment = value
+    case "--last-seen": lastSeen = value
+    case "--admitted": admitted = value
+    case "--discharged": discharged = value
+    case "--authorization-number": authorizationNumber = value
+    case "--referral-number": referralNumber = value
+    case "--patient-paid": patientPaid = value
+    case "--delay-reason": delayReason = value
+    case "--assignment": assignment = value
+    case "--benefits": benefits = value
+    case "--release": release = value
+    case "--medical-record": medicalRecord = value
+    case "--clia": clia = value
+    case "--casualty-number": casualtyNumber = value
+    case "--died": died = value
+    case "--claim-note": claimNote = value
+    case "--attachment": attachment.append(value)
+    case "--mark": mark.append(value)
+    default: return false
+    }
+    return true
+  }
+}
+
 extension AddCommand: PlainCommand {
   static var plain: AddCommand {
     var command = AddCommand()
@@ -165,6 +223,7 @@ extension AddCommand: PlainCommand {
     command.birth = nil
     command.visit = .plain
     command.encounter = nil
+    command.details = .plain
     command.dose = .plain
     command.more = []
     return command
@@ -177,6 +236,7 @@ extension AddCommand: PlainCommand {
     case "--encounter": encounter = value
     default:
       return dose.take(name, value) || visit.take(name, value) || global.take(name, value)
+        || details.take(name, value)
     }
     return true
   }
