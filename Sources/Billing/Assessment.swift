@@ -131,7 +131,9 @@ extension Desk {
     }
     let problems: [ClaimProblem]
     let detailed = details(of: going, registry)
-    if let claim = claim(of: going, registry, detailed) {
+    if let problem = Desk.problem(of: going, registry) {
+      problems = [problem]
+    } else if let claim = claim(of: going, registry, detailed) {
       assessment.claim = claim
       problems =
         (detailed?.problems ?? [])
@@ -157,7 +159,10 @@ extension Desk {
     let question = question(of: visit, payer: payer?.value, provider?.value, registry)
     let settings = question.settings
     let accident = question.accident
-    let waiting = question.severities["R87"] ?? .warning
+    // A replacement carries the whole claim (837P §7): nobody can let a part of it go alone.
+    let waiting =
+      registry.replacement(at: visit.encounter.id) == nil
+      ? question.severities["R87"] ?? .warning : .error
     let decision = Coding.decide(question, tables: tables)
     var frozen: FrozenVersions?
     if let coverage, let payer, let provider {
@@ -249,8 +254,8 @@ extension Desk {
     Finding(
       rule: "R87", severity: severity, dose: dose,
       message: "It waits for dose \(other) of the same visit: a visit goes out as one claim. "
-        + "Accept this to send it alone.",
-      fix: "shots accept \(dose) R87 --why …")
+        + (severity == .error ? "It cannot go alone." : "Accept this to send it alone."),
+      fix: severity == .error ? "shots dose show \(other)" : "shots accept \(dose) R87 --why …")
   }
 
   /// Decides one visit that has open doses.

@@ -12,15 +12,21 @@ extension Desk {
   /// replaced.
   public func write(_ batch: Batch, in folder: String) throws -> (batch: Batch, path: String) {
     try BatchFolder.check(folder)
-    let path = folder.hasSuffix("/") ? folder + batch.fileName : "\(folder)/\(batch.fileName)"
-    let temporary = "\(folder)/.\(batch.fileName).tmp-\(getpid())"
+    let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let path = "\(folder)/\(batch.fileName)"
     BatchFolder.removeLeftovers(of: batch.fileName, in: folder)
-    var file = try OutputFile(creating: temporary)
+    var file = try OutputFile(creating: BatchFolder.temporary(for: batch.fileName, in: folder))
     do {
       try render(batch, to: file.descriptor)
       try file.sync()
-      let content = try verify(batch, temporary)
-      try file.publish(as: path, sha256: content.sha256)
+      let content = try verify(batch, file.path)
+      try Desk.refuseOtherBytes(batch, content.sha256)
+      let manifest = Manifest(
+        batch: batch, receiver: try ledger.receiver(of: batch.id), size: content.size,
+        sha256: content.sha256)
+      // The file appears first: a manifest without its file would be a lie.
+      try file.publish(as: path) { try $0.digest().sha256 == content.sha256 }
+      try writeManifest(manifest, beside: path, in: folder)
       try mark(batch, folder: folder, size: content.size, sha256: content.sha256)
     } catch {
       file.discard()
@@ -32,13 +38,45 @@ extension Desk {
     return (marked, path)
   }
 
+  /// A batch that was written once is never given a name with other bytes.
+  private static func refuseOtherBytes(_ batch: Batch, _ sha256: String) throws {
+    guard batch.state == .written, batch.sha256 != sha256 else { return }
+    throw Refusal(
+      .check,
+      "batch \(batch.id) was written with other bytes before (SHA-256 \(batch.sha256 ?? "?")); "
+        + "nothing was written")
+  }
+
+  private func writeManifest(
+    _ manifest: Manifest, beside path: String, in folder: String
+  ) throws {
+    let name = Manifest.name(of: manifest.batch.fileName)
+    BatchFolder.removeLeftovers(of: name, in: folder)
+    var file = try OutputFile(creating: BatchFolder.temporary(for: name, in: folder))
+    do {
+      var output = ByteWriter(descriptor: file.descriptor)
+      output.write(utf8: manifest.bytes().span)
+      try output.flush()
+      try file.sync()
+      // One that an earlier version of the program wrote may say less, of the same file.
+      try file.publish(as: Manifest.name(of: path)) { there in
+        there.contains(manifest.sha256)
+      }
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
   private func render(_ batch: Batch, to descriptor: Int32) throws {
+    let profile = try ledger.receiver(of: batch.id)
     let practice = try ledger.practice(of: batch)
     let written: WrittenFile
     switch batch.format {
     case .professional:
       var writer = ProfessionalClaimWriter(
-        envelope: batch.envelope, billingProvider: practice,
+        envelope: batch.envelope, billingProvider: profile?.sender(practice) ?? practice,
+        format: profile.map(ProfessionalClaimWriter.Format.init) ?? .init(),
         to: ByteWriter(descriptor: descriptor))
       try ledger.eachClaim(of: batch) { try writer.write($0.claim) }
       written = try writer.finish()
@@ -115,14 +153,7 @@ extension Desk {
   }
 
   private func mark(_ batch: Batch, folder: String, size: Int64, sha256: String) throws {
-    if batch.state == .written {
-      guard batch.sha256 == sha256 else {
-        throw Refusal(
-          .check,
-          "batch \(batch.id) was written with other bytes before (SHA-256 \(batch.sha256 ?? "?"))")
-      }
-      return
-    }
+    if batch.state == .written { return }
     try ledger.write(operation("export", step: "-written-\(batch.id)")) {
       try ledger.markWritten(batch.id, folder: folder, size: size, sha256: sha256)
     }

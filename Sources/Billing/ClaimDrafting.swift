@@ -9,6 +9,7 @@ extension Desk {
   ) -> (draft: ClaimDraft?, held: [HeldDose]) {
     let held = assessment.doses.filter { $0.state != .ready }.map { hold($0, of: assessment) }
     guard let claim = assessment.claim, let frozen = assessment.frozen else { return (nil, held) }
+    let opening = assessment.visit.encounter.id.flatMap { registry.openings[$0] }
     let supervisor = claim.supervisingProvider.flatMap { registry.providers[$0.npi]?.version }
     return (
       ClaimDraft(
@@ -17,7 +18,8 @@ extension Desk {
         coverage: frozen.coverage, patient: assessment.visit.patient.version,
         placeOfService: claim.placeOfService, note: claim.note, lines: claim.lines,
         doses: assessment.doses.filter { $0.state == .ready }.map(\.id),
-        details: details(of: assessment, registry)?.frozen),
+        details: details(of: assessment, registry)?.frozen,
+        origin: opening.map { registry.origin(of: $0) }),
       held
     )
   }
@@ -49,7 +51,24 @@ extension Desk {
       claim.note = detailed.frozen.visit.note?.text
       claim.sayOnLines(detailed.frozen.visit.onLines)
     }
+    if let replacement = registry.replacement(at: encounter.id) {
+      claim.frequency = replacement.origin.frequency
+      claim.details.payerClaimNumber = replacement.origin.payerNumber
+    }
     return claim
+  }
+
+  /// What keeps a replacement from being one: another payer does not know the number.
+  static func problem(of assessment: Assessment, _ registry: Registry) -> ClaimProblem? {
+    guard let opening = registry.replacement(at: assessment.visit.encounter.id),
+      opening.payer != assessment.payer?.id
+    else { return nil }
+    return ClaimProblem(
+      field: "2300 REF*F8",
+      message: "The visit replaces claim \(opening.claim), which \(opening.payer) has; now it would"
+        + " go to another payer",
+      why: "end the correction with shots claim undo \(opening.claim), and take the claim back"
+        + " with shots claim void \(opening.claim) --why …")
   }
 
   private func hold(_ dose: DoseAssessment, of assessment: Assessment) -> HeldDose {

@@ -40,22 +40,39 @@ public struct HeldDose: Sendable {
   public let findings: [Finding]
 }
 
+/// A batch whose file was written.
+public struct WrittenBatch: Sendable {
+  /// The batch.
+  public let batch: Batch
+  /// Where its file is.
+  public let path: String
+  /// The receiver, when it is not the practice's own.
+  public let receiver: ReceiverProfile.Key?
+}
+
 /// What an export came to.
 public struct ExportReport: Sendable {
-  /// The batch; nil when there was nothing to send, and in a dry run.
-  public var batch: Batch?
-  /// Where the file is.
-  public var path: String?
+  /// The batches, one for each receiver; none when there was nothing to send, and in a dry run.
+  public var batches: [WrittenBatch] = []
   /// Claims that went, or would go.
   public var claims = 0
   /// Service lines of them.
   public var lines = 0
   /// Their charges.
   public var total = Money.zero
+  /// Claims among them that take earlier ones back or replace them.
+  public var corrections = 0
+  /// Claims that should be taken back and cannot go, with the reason.
+  public var waiting: [String] = []
   /// Batches of earlier, interrupted runs that were finished first.
   public var finished: [Batch] = []
   /// What the file does not tell of its claims, or tells otherwise.
   public var losses = ExportLosses()
+
+  /// The batch, when there is just one.
+  public var batch: Batch? { batches.count == 1 ? batches.first?.batch : nil }
+  /// Where its file is.
+  public var path: String? { batches.count == 1 ? batches.first?.path : nil }
 }
 
 extension Desk {
@@ -72,39 +89,33 @@ extension Desk {
     if let payer = order.payer, try ledger.payer(payer) == nil {
       throw Refusal(.notFound, "there is no payer \(payer). List them with: shots payer list")
     }
-    var report = ExportReport()
     if dryRun {
-      let operation = operation("export --dry-run")
-      return try ledger.rehearse(operation) {
-        var report = try prepare(order, held)
-        report.batch = nil
-        return report
-      }
+      return try ledger.rehearse(operation("export --dry-run")) { try prepare(order, held).report }
     }
     try BatchFolder.check(order.folder)
     let unfinished = try ledger.batches(in: .prepared)
-    for batch in unfinished { report.finished.append(try write(batch, in: order.folder).batch) }
-    let prepared = try ledger.write(operation("export")) { try prepare(order, held) }
-    report.claims = prepared.claims
-    report.lines = prepared.lines
-    report.total = prepared.total
-    report.losses = prepared.losses
-    if let batch = prepared.batch {
+    var finished: [Batch] = []
+    for batch in unfinished { finished.append(try write(batch, in: order.folder).batch) }
+    var prepared = try ledger.write(operation("export")) { try prepare(order, held) }
+    prepared.report.finished = finished
+    for batch in prepared.batches {
       let written = try write(batch, in: order.folder)
-      report.batch = written.batch
-      report.path = written.path
+      prepared.report.batches.append(
+        WrittenBatch(
+          batch: written.batch, path: written.path,
+          receiver: try ledger.receiver(of: batch.id)?.key))
     }
-    return report
+    return prepared.report
   }
 
   /// The transaction that chooses doses, freezes claims and takes the control numbers.
   private func prepare(
     _ order: ExportOrder, _ held: (HeldDose) throws -> Void
-  ) throws -> ExportReport {
+  ) throws -> (report: ExportReport, batches: [Batch]) {
     let registry = try Registry(ledger, tables, for: OpenVisitFilter(days: order.days))
-    let receiver = registry.practice.value.receiverID
-    let (id, interchange) = try ledger.nextBatch(for: receiver)
+    var outgoing = OutgoingBatches(registry)
     var report = ExportReport()
+    try addVoids(order, registry, &outgoing, &report)
     var last: Encounter.ID?
     while true {
       let visits = try openVisits(after: last, in: order)
@@ -115,27 +126,65 @@ extension Desk {
         let assessment = assess(visit, registry, layout: order.paperLayout)
         let outcome = draft(assessment, registry)
         for dose in outcome.held { try held(dose) }
-        guard var draft = outcome.draft else { continue }
+        guard var draft = outcome.draft, let payer = assessment.payer?.id else { continue }
         freeze(assessment, registry, in: &draft)
-        _ = try ledger.insertClaim(draft, in: id)
+        if let origin = draft.origin, origin.frequency != .original { report.corrections += 1 }
+        try outgoing.add(draft, to: payer, ledger)
         registry.facts?.approvals.use(assessment)
         if let claim = assessment.claim { report.losses.add(losses(of: claim, order)) }
-        report.claims += 1
-        report.lines += draft.lines.count
-        report.total = report.total.adding(draft.total) ?? report.total
       }
     }
-    guard report.claims > 0 else { return report }
-    let batch = Batch(
-      id: id, format: order.format, practice: registry.practice.version, receiver: receiver,
-      envelope: BatchEnvelope(
-        batch: id.number, interchange: interchange, group: interchange, day: today, time: time),
-      days: order.days, state: .prepared, fileName: Desk.fileName(id, order.format),
-      folder: nil, claims: report.claims, lines: report.lines, total: report.total)
-    try ledger.insertBatch(batch)
-    try insertLayout(order, of: id)
-    report.batch = batch
-    return report
+    return (report.counting(outgoing), try insertBatches(outgoing, order, registry))
+  }
+
+  /// Claims that are to be taken back go first: each says what its original said (837P §7).
+  private func addVoids(
+    _ order: ExportOrder, _ registry: Registry, _ outgoing: inout OutgoingBatches,
+    _ report: inout ExportReport
+  ) throws {
+    for void in registry.voids
+    where order.days.contains(void.date) && (order.payer == nil || order.payer == void.payer) {
+      guard var draft = try ledger.draft(copying: void.claim) else { continue }
+      draft.origin = registry.origin(of: void)
+      // What a receiver would refuse must not stop the rest, and never gets into a batch.
+      let problems = try problems(ofVoid: void)
+      guard problems.isEmpty else {
+        report.waiting.append(
+          "claim \(void.claim) cannot be taken back: "
+            + problems.map { "\($0.message); \($0.why)" }.joined(separator: ". "))
+        continue
+      }
+      try outgoing.add(draft, to: void.payer, ledger)
+      report.corrections += 1
+    }
+  }
+
+  private func problems(ofVoid void: ClaimOpening) throws -> [ClaimProblem] {
+    guard var claim = try ledger.claim(void.claim)?.claim else { return [] }
+    claim.frequency = .void
+    claim.details.payerClaimNumber = void.origin.payerNumber
+    return ClaimCheck.problems(claim, today: today)
+  }
+
+  private func insertBatches(
+    _ outgoing: OutgoingBatches, _ order: ExportOrder, _ registry: Registry
+  ) throws -> [Batch] {
+    try outgoing.entries.map { entry in
+      let batch = Batch(
+        id: entry.id, format: order.format, practice: registry.practice.version,
+        receiver: entry.receiver,
+        envelope: BatchEnvelope(
+          batch: entry.id.number, interchange: entry.interchange, group: entry.interchange,
+          day: today, time: time),
+        days: order.days, state: .prepared, fileName: Desk.fileName(entry.id, order.format),
+        folder: nil, claims: entry.claims, lines: entry.lines, total: entry.total)
+      try ledger.insertBatch(batch)
+      try insertLayout(order, of: entry.id)
+      if let profile = entry.profile {
+        try ledger.insertReceiver(version: profile.version, of: entry.id)
+      }
+      return batch
+    }
   }
 
   private func openVisits(after last: Encounter.ID?, in order: ExportOrder) throws -> [OpenVisit] {
@@ -158,5 +207,18 @@ extension Desk {
       case .csv: "csv"
       }
     return "shots-batch-\(number).\(ending)"
+  }
+}
+
+extension ExportReport {
+  /// The report with what its batches come to.
+  fileprivate func counting(_ outgoing: OutgoingBatches) -> ExportReport {
+    var report = self
+    for entry in outgoing.entries {
+      report.claims += entry.claims
+      report.lines += entry.lines
+      report.total = report.total.adding(entry.total) ?? report.total
+    }
+    return report
   }
 }

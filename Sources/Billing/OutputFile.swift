@@ -21,6 +21,11 @@ enum BatchFolder {
     }
   }
 
+  /// The name of a file before it is whole; it tells which process writes it.
+  static func temporary(for name: String, in folder: String) -> String {
+    "\(folder)/.\(name).tmp-\(getpid())"
+  }
+
   /// Removes what interrupted runs left of a file; their content is in the ledger.
   static func removeLeftovers(of name: String, in folder: String) {
     guard let stream = opendir(folder) else { return }
@@ -41,7 +46,7 @@ enum BatchFolder {
 /// A file on its way to its name: only its owner may read it, and it appears whole or not at all.
 struct OutputFile: ~Copyable {
   let descriptor: Int32
-  private let path: String
+  let path: String
 
   init(creating path: String) throws(Refusal) {
     unlink(path)
@@ -63,16 +68,17 @@ struct OutputFile: ~Copyable {
     }
   }
 
-  /// Gives the file its name. One of that name with the same content is left; with other content
-  /// it is never replaced.
-  mutating func publish(as target: String, sha256: String) throws(Refusal) {
-    if link(path, target) != 0 {
-      let code = errno
+  /// Gives the file its name. One of that name is never replaced: it is left when `isSame` says
+  /// that it holds the same, and refused otherwise.
+  mutating func publish(
+    as target: String, unless isSame: (borrowing InputFile) throws -> Bool
+  ) throws {
+    if let code = OutputFile.name(path, target) {
       guard code == EEXIST else {
         throw Refusal(
           .cannotCreate, "cannot create \(target): \(String(cString: strerror(code)))")
       }
-      guard let there = try? InputFile(target).digest(), there.sha256 == sha256 else {
+      guard let there = try? InputFile(target), let same = try? isSame(there), same else {
         throw Refusal(
           .cannotCreate,
           "\(target) is there with other content; move it away, or choose another folder with --out"
@@ -97,6 +103,22 @@ struct OutputFile: ~Copyable {
     }
   }
 
+  /// Gives a file a name that nothing has; answers the error, if there was one.
+  ///
+  /// A link refuses a name that is taken, in one step. FAT and some network drives have no links:
+  /// there the name is looked up before the file is renamed. Two runs of this program would give it
+  /// the same bytes, so the moment between the two steps can harm only another program's file.
+  private static func name(_ path: String, _ target: String) -> Int32? {
+    if link(path, target) == 0 { return nil }
+    let code = errno
+    let hasNoLinks = [EPERM, EOPNOTSUPP, ENOSYS, EMLINK, EXDEV, EINVAL].contains(code)
+    guard hasNoLinks else { return code }
+    var status = stat()
+    if lstat(target, &status) == 0 { return EEXIST }
+    guard errno == ENOENT else { return errno }
+    return rename(path, target) == 0 ? nil : errno
+  }
+
   /// Takes the file away.
   func discard() { unlink(path) }
 }
@@ -115,6 +137,22 @@ struct InputFile: ~Copyable {
   }
 
   deinit { close(descriptor) }
+
+  /// Goes back to the beginning.
+  func rewind() throws(Refusal) {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
+      throw Refusal(.inputOutput, "cannot read \(path): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Whether a text stands anywhere in the file, which is short.
+  func contains(_ text: String) -> Bool {
+    lseek(descriptor, 0, SEEK_SET)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    guard count > 0 else { return false }
+    return String(decoding: buffer[..<count], as: UTF8.self).contains(text)
+  }
 
   /// Size and SHA-256 of the whole file.
   func digest() throws(Refusal) -> (size: Int64, sha256: String) {

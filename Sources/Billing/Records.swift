@@ -84,6 +84,7 @@ extension Desk {
     case .splitDoseCount: source = "default of \(payerClass) (R25)"
     case .complexityAddOn: source = "default of \(payerClass) (R36)"
     case .discountStyle: source = "default of \(payerClass) (R62)"
+    case .replacementStyle: source = "default of \(payerClass) (R92)"
     case .facilityPlaces: source = "default for all (R37)"
     case .unrelatedStyle: source = "default for all (R41)"
     case .filingIndicator: source = "not recorded (R45)"

@@ -15,6 +15,12 @@ struct Registry {
   let reviews: [Dose.ID: [Review]]
   /// How much rules matter, where that was changed.
   let severities: SeverityBook
+  /// Claims that were opened again, by visit: the next claim of the visit answers them.
+  let openings: [Encounter.ID: ClaimOpening]
+  /// To whom claims go, by payer; the practice's own receiver for all others.
+  let receivers: [PayerID: Stored<ReceiverProfile>]
+  /// Claims that are to be taken back.
+  let voids: [ClaimOpening]
   private let entries: [PayerID: [PayerSettingEntry]]
   private let defaults: [PayerID: PayerSettings]
   private let tables: ReferenceTables
@@ -36,6 +42,13 @@ struct Registry {
       try ledger.severities().filter { stored in
         day.map { stored.stamp.at.prefix(10) <= $0.description } ?? true
       }.map(\.entry))
+    receivers = try Registry.receivers(ledger)
+    let openings = try ledger.openings()
+    voids = openings.filter { $0.kind == .voiding }
+    // What the payer has counts more than what it never took in.
+    self.openings = Dictionary(
+      openings.filter { $0.kind != .voiding }.map { ($0.encounter, $0) }
+    ) { $1.origin.frequency == .original ? $0 : $1 }
     let settings = try day.map { try ledger.payerSettings(knownOn: $0) } ?? ledger.payerSettings()
     entries = Dictionary(grouping: settings, by: \.payer)
     defaults = Dictionary(
@@ -81,5 +94,24 @@ struct Registry {
   func source(of name: PayerSettings.Name, _ payer: Payer, on day: Day) -> String {
     let set = (entries[payer.id] ?? []).last { $0.name == name && $0.effectiveFrom <= day }
     return set.map { "set from \($0.effectiveFrom)" } ?? "default of \(payer.payerClass)"
+  }
+
+  /// The claim that the next one of a visit replaces, when the payer has it.
+  func replacement(at encounter: Encounter.ID?) -> ClaimOpening? {
+    guard !openings.isEmpty, let encounter, let opening = openings[encounter],
+      opening.origin.frequency == .replacement
+    else { return nil }
+    return opening
+  }
+
+  /// What the next claim says of an earlier one; some payers want the old number (837P §7).
+  func origin(of opening: ClaimOpening) -> ClaimOrigin {
+    var origin = opening.origin
+    if origin.frequency != .original,
+      settings(opening.payer, on: opening.date).replacementStyle == .oldNumber
+    {
+      origin.sentNumber = opening.number
+    }
+    return origin
   }
 }

@@ -150,7 +150,7 @@ private struct ScrubGroups {
     }
   }
 
-  mutating func add(_ difference: ClaimDifference?, of visit: SentVisit) {
+  mutating func add(_ difference: ChangedDecision?, of visit: SentVisit) {
     guard let difference else { return }
     let number = visit.claim.claim.number
     let key = ScrubGroup.Key(

@@ -31,6 +31,9 @@ static const unsigned char m0009[] = {
 static const unsigned char m0010[] = {
 #embed "../../migrations/0010_reference.sql"
 };
+static const unsigned char m0011[] = {
+#embed "../../migrations/0011_claim_life.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -43,6 +46,7 @@ static const migration_file files[] = {
     {8, "0008_review", m0008, sizeof m0008},
     {9, "0009_claim_details", m0009, sizeof m0009},
     {10, "0010_reference", m0010, sizeof m0010},
+    {11, "0011_claim_life", m0011, sizeof m0011},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

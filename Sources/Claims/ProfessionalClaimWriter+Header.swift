@@ -3,9 +3,6 @@ import X12
 
 /// Envelope, submitter, receiver and billing provider (guide §1.2, §1.3, §3).
 extension ProfessionalClaimWriter {
-  /// The implementation guide (GS08, ST03): A1 unless a partner asks otherwise.
-  static let version = "005010X222A1"
-
   /// The reference of a batch (BHT03), which comes back in answers.
   static func reference(ofBatch batch: Int64) -> String {
     "SL" + ClaimText.padded(batch, digits: 9)
@@ -25,12 +22,12 @@ extension ProfessionalClaimWriter {
     try x12.beginGroup(
       X12Group(
         functionalID: "HC", sender: sender, receiver: receiver, date: day,
-        time: envelope.time.compact, control: envelope.group, version: Self.version))
+        time: envelope.time.compact, control: envelope.group, version: guide))
   }
 
   /// ST, BHT, and 1000A and 1000B.
   mutating func beginSet(control: String) throws(X12Error) {
-    try x12.beginSet("837", control: control, version: Self.version)
+    try x12.beginSet("837", control: control, version: guide)
     try x12.segment(
       "BHT", "0019", "00", Self.reference(ofBatch: envelope.batch),
       ClaimText.compact(envelope.day), envelope.time.compact, "CH")

@@ -18,17 +18,29 @@ public struct ProfessionalClaimWriter: ~Copyable {
     /// The most claims that a transaction set may have; Medicare refuses more (guide §9).
     public static let mostClaimsPerTransactionSet = 5_000
 
-    /// Whether every segment has a line of its own. Some receivers take only one long line.
-    public var lineEnds: Bool
+    /// What stands after every segment. Some receivers take only one long line.
+    public var lineEnds: ReceiverProfile.LineEnds
+    /// The edition of the guide (GS08, ST03).
+    public var guide: ReceiverProfile.Guide
     /// After how many claims a new transaction set begins; held between 1 and 5,000.
     public var claimsPerTransactionSet: Int
 
     /// The usual format.
     public init(
-      lineEnds: Bool = true, claimsPerTransactionSet: Int = mostClaimsPerTransactionSet
+      lineEnds: ReceiverProfile.LineEnds = .lf,
+      guide: ReceiverProfile.Guide = .addendum1,
+      claimsPerTransactionSet: Int = mostClaimsPerTransactionSet
     ) {
       self.lineEnds = lineEnds
+      self.guide = guide
       self.claimsPerTransactionSet = claimsPerTransactionSet
+    }
+
+    /// The format that a receiver asks for.
+    public init(_ receiver: ReceiverProfile) {
+      self.init(
+        lineEnds: receiver.lineEnds, guide: receiver.guide,
+        claimsPerTransactionSet: receiver.claimsPerSet)
     }
   }
 
@@ -36,6 +48,8 @@ public struct ProfessionalClaimWriter: ~Copyable {
   /// The practice that sends the file (1000A).
   let submitter: BillingProvider
   var x12: X12Writer
+  /// GS08 and ST03.
+  let guide: String
   private let claimsPerSet: Int
   private var written = WrittenFile()
   private var claimsInSet = 0
@@ -56,9 +70,18 @@ public struct ProfessionalClaimWriter: ~Copyable {
     self.envelope = envelope
     submitter = billingProvider
     billing = billingProvider
-    x12 = X12Writer(output, lineEnd: format.lineEnds ? .lf : .none)
+    guide = format.guide.rawValue
+    x12 = X12Writer(output, lineEnd: ProfessionalClaimWriter.lineEnd(format.lineEnds))
     claimsPerSet = min(
       max(format.claimsPerTransactionSet, 1), Format.mostClaimsPerTransactionSet)
+  }
+
+  private static func lineEnd(_ ends: ReceiverProfile.LineEnds) -> X12Writer.LineEnd {
+    switch ends {
+    case .lf: .lf
+    case .crlf: .crlf
+    case .none: .none
+    }
   }
 
   /// What was written so far.

@@ -36,6 +36,12 @@ public struct Adjustment: Hashable, Sendable, CustomStringConvertible {
     self.amount = amount
   }
 
+  package init(group: GroupCode, storedReason: String, amount: Money) {
+    self.group = group
+    reason = storedReason
+    self.amount = amount
+  }
+
   /// `CO-97 13.91`.
   public var description: String { "\(group)-\(reason) \(amount)" }
 }

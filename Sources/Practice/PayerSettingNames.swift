@@ -39,6 +39,8 @@ extension PayerSettings {
     case paperHabits = "paper_habits"
     /// ``PayerSettings/discountStyle``.
     case discountStyle = "discount_340b_modifier"
+    /// ``PayerSettings/replacementStyle``.
+    case replacementStyle = "replacement_style"
 
     /// "payer setting".
     public static let kind = "payer setting"
@@ -63,6 +65,7 @@ extension PayerSettings {
     case .timelyFilingDays: timelyFilingDays = try PayerSettings.days(text)
     case .timelyFilingBasis: timelyFilingBasis = try TimelyFilingBasis(text)
     case .unrelatedStyle: unrelatedStyle = try UnrelatedStyle(text)
+    case .replacementStyle: replacementStyle = try ReplacementStyle(text)
     case .filingIndicator: filingIndicator = try ClaimFilingIndicator(text)
     case .noticesApply: noticesApply = try PayerSettings.wish(text, name)
     case .complexityAddOn: complexityAddOn = try PayerSettings.wish(text, name)
@@ -127,6 +130,7 @@ extension PayerSettings.Name {
     case .timelyFilingDays: "a number of days"
     case .timelyFilingBasis: words(TimelyFilingBasis.self)
     case .unrelatedStyle: words(UnrelatedStyle.self)
+    case .replacementStyle: words(ReplacementStyle.self)
     case .filingIndicator: "a claim filing indicator, like CI or BL"
     case .paperHabits: "none, or some of " + words(PaperHabit.self)
     case .discountStyle: words(DiscountStyle.self)
@@ -154,6 +158,7 @@ extension PayerSettings.Name {
     case .timelyFilingDays: "within how many days must a claim arrive (R78)?"
     case .timelyFilingBasis: "must a claim have arrived by then, or have been sent (R78)?"
     case .unrelatedStyle: "how does an unrelated injection after surgery say so (R41)?"
+    case .replacementStyle: "how does it take the correction of a claim that it has (R92)?"
     case .filingIndicator: "which claim filing indicator does it want (R45)?"
     case .noticesApply: "do notices of non-coverage exist for it (R77)?"
     case .complexityAddOn: "does it pay G2211 (R36)?"
@@ -175,6 +180,7 @@ extension PayerSettings.Name {
     case .biologicAdministration: known(BiologicAdministration.self)
     case .splitDoseCount: known(SplitDoseCount.self)
     case .unrelatedStyle: known(UnrelatedStyle.self)
+    case .replacementStyle: known(ReplacementStyle.self)
     case .timelyFilingBasis: known(TimelyFilingBasis.self)
     case .discountStyle: known(DiscountStyle.self)
     case .hivPreventionCode, .facilityPlaces, .timelyFilingDays, .filingIndicator, .paperHabits: []
@@ -205,6 +211,7 @@ extension PayerSettings {
     case .timelyFilingDays: timelyFilingDays.map { String($0) } ?? "-"
     case .timelyFilingBasis: timelyFilingBasis.rawValue
     case .unrelatedStyle: unrelatedStyle.rawValue
+    case .replacementStyle: replacementStyle.rawValue
     case .filingIndicator: filingIndicator?.text ?? "-"
     case .noticesApply: noticesApply.rawValue
     case .complexityAddOn: complexityAddOn.rawValue

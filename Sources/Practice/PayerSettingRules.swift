@@ -21,6 +21,7 @@ extension PayerSettings.Name {
     "abn_system": ["R77"],
     "g2211_allowed": ["R36"],
     "discount_340b_modifier": ["R62"],
+    "replacement_style": ["R92"],
     "paper_habits": ["R88"],
   ]
 }

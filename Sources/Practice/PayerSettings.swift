@@ -121,6 +121,19 @@ public enum DiscountStyle: String, Word {
   public static let kind = "discount_340b_modifier"
 }
 
+/// How a payer takes the correction of a claim that it has (R92; 837P §7).
+public enum ReplacementStyle: String, Word {
+  /// As a replacement or void with a number of its own that leads back.
+  case newNumber = "new_number"
+  /// As a replacement or void under the old number.
+  case oldNumber = "old_number"
+  /// Not as a claim: by telephone, portal or letter.
+  case none
+
+  /// "replacement_style".
+  public static let kind = "replacement_style"
+}
+
 /// From which day the filing limit is measured to (R78).
 public enum TimelyFilingBasis: String, Word {
   /// The claim must have arrived.
@@ -174,6 +187,8 @@ public struct PayerSettings: Hashable, Sendable {
   public var paperHabits: Set<PaperHabit> = []
   /// R62: what marks a drug of 340B stock.
   public var discountStyle: DiscountStyle
+  /// R92.
+  public var replacementStyle: ReplacementStyle
 
   /// All habits of a payer.
   public init(
@@ -185,7 +200,8 @@ public struct PayerSettings: Hashable, Sendable {
     facilityPlaces: Set<PlaceOfService>, timelyFilingBasis: TimelyFilingBasis,
     unrelatedStyle: UnrelatedStyle = .ask, timelyFilingDays: Int? = nil,
     filingIndicator: ClaimFilingIndicator? = nil, noticesApply: PayerWish,
-    complexityAddOn: PayerWish, discountStyle: DiscountStyle = .ask
+    complexityAddOn: PayerWish, discountStyle: DiscountStyle = .ask,
+    replacementStyle: ReplacementStyle = .newNumber
   ) {
     self.multiInjectionStyle = multiInjectionStyle
     self.vaccineAdministrationStyle = vaccineAdministrationStyle
@@ -205,5 +221,6 @@ public struct PayerSettings: Hashable, Sendable {
     self.noticesApply = noticesApply
     self.complexityAddOn = complexityAddOn
     self.discountStyle = discountStyle
+    self.replacementStyle = replacementStyle
   }
 }

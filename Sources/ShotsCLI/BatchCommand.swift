@@ -6,8 +6,11 @@ import Storage
 /// `shots batch`: the files that were exported.
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "batch", abstract: "The exported files: list, show, write again.",
-    subcommands: [BatchList.self, BatchShow.self, BatchWrite.self])
+    commandName: "batch",
+    abstract: "The exported files: list, show, write again, verify, mark.",
+    subcommands: [
+      BatchList.self, BatchShow.self, BatchWrite.self, BatchVerify.self, BatchMark.self,
+    ])
 
   struct BatchList: ParsableCommand {
     static let configuration = CommandConfiguration(

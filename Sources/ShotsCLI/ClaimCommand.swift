@@ -7,8 +7,12 @@ import Text
 /// `shots claim`: what was claimed.
 struct ClaimCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "claim", abstract: "The claims: list, show, print.",
-    subcommands: [ClaimList.self, ClaimShow.self, ClaimPrint.self])
+    commandName: "claim",
+    abstract: "The claims: list, show, print, what payers answered, corrections, proof.",
+    subcommands: [
+      ClaimList.self, ClaimShow.self, ClaimPrint.self, ClaimMark.self, ClaimHistoryShow.self,
+      ClaimCorrect.self, ClaimVoid.self, ClaimUndo.self, ClaimDiff.self, ClaimProofShow.self,
+    ])
 
   struct ClaimList: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,16 +20,31 @@ struct ClaimCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @Option(help: "Only claims of this batch.") var batch: String?
+    @Option(
+      help: "Only claims in this state: written, accepted, rejected, paid, denied …",
+      completion: .list(ClaimState.allCases.map(\.rawValue)))
+    var state: String?
     @Option(help: "At most so many.") var limit: Int = 100
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let id = try batch.map { try BatchCommand.find($0, desk).id }
-        var listing = Listing(ClaimCommand.columns)
-        for claim in try desk.ledger.claimSummaries(batch: id, limit: limit) {
-          listing.row(ClaimCommand.cells(claim))
+        let state = try flag("--state", state, ClaimState.init(_:))
+        var listing = Listing(ClaimCommand.columns + ClaimCommand.lifeColumns)
+        guard limit > 0 else { throw FlagError(usage: "--limit is a whole number above zero") }
+        try desk.ledger.eachClaimLife(batch: id) { life in
+          if state == nil || life.history.state == state {
+            listing.row(
+              ClaimCommand.cells(life.summary) + [
+                .text(life.history.state.rawValue), .optional(life.history.payerNumber?.text),
+                .cents(life.history.paid.cents),
+              ])
+          }
+          return listing.rows.count < limit
         }
-        try listing.print(session, empty: "no claims yet; make them with: shots export")
+        try listing.print(
+          session,
+          empty: state.map { "no claim is \($0)" } ?? "no claims yet; make them with: shots export")
       }
     }
   }
@@ -41,11 +60,11 @@ struct ClaimCommand: ParsableCommand {
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
-        let stored = try ClaimCommand.find(claim, desk)
+        let record = try desk.record(try ClaimCommand.find(claim, desk).id)
         if global.json {
-          try session.console.json { ClaimCommand.write(stored, &$0) }
+          try session.console.json { ClaimCommand.write(record, &$0) }
         } else {
-          try ClaimCommand.show(stored, session)
+          try ClaimCommand.show(record, session)
         }
       }
     }
@@ -70,6 +89,12 @@ struct ClaimCommand: ParsableCommand {
     .init("payer", "PAYER"), .init("lines", "LINES", .right), .init("total_cents", "TOTAL", .right),
   ]
 
+  /// What became of it.
+  static let lifeColumns: [Listing.Column] = [
+    .init("state", "STATE"), .init("payer_number", "PAYER'S NUMBER"),
+    .init("paid_cents", "PAID", .right),
+  ]
+
   static func cells(_ claim: ClaimSummary) -> [Listing.Cell] {
     [
       .int(Int(claim.id.number)), .text(claim.number.text), .int(Int(claim.batch.number)),
@@ -78,7 +103,8 @@ struct ClaimCommand: ParsableCommand {
     ]
   }
 
-  private static func show(_ stored: StoredClaim, _ session: Session) throws {
+  private static func show(_ record: ClaimRecord, _ session: Session) throws {
+    let stored = record.stored
     let claim = stored.claim
     var table = TextTable([
       .init("#", .right), .init("LINE"), .init("UNITS", .right), .init("CHARGE", .right),
@@ -110,10 +136,15 @@ struct ClaimCommand: ParsableCommand {
       output.write("diagnoses \(claim.diagnoses.map(\.text).joined(separator: " "))\n\n")
       table.render(into: &output, width: session.console.width, style: session.console.style)
       output.write("total \(claim.total)\n")
+      output.write("\(record.history.state)")
+      if let number = record.history.payerNumber { output.write("  payer's number \(number)") }
+      if record.history.decision != nil { output.write("  paid \(record.history.paid)") }
+      output.write("\n")
     }
   }
 
-  private static func write(_ stored: StoredClaim, _ json: inout JSONWriter) {
+  private static func write(_ record: ClaimRecord, _ json: inout JSONWriter) {
+    let stored = record.stored
     let claim = stored.claim
     json.beginObject()
     let fields: [(String, String)] = [
@@ -133,6 +164,12 @@ struct ClaimCommand: ParsableCommand {
       json.key(name)
       json.string(text)
     }
+    json.key("state")
+    json.string(record.history.state.rawValue)
+    json.key("payer_number")
+    json.string(record.history.payerNumber?.text)
+    json.key("paid_cents")
+    json.int(Int(record.history.paid.cents))
     json.key("diagnoses")
     json.beginArray()
     for diagnosis in claim.diagnoses { json.string(diagnosis.text) }

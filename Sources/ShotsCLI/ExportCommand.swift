@@ -44,86 +44,10 @@ struct ExportCommand: ParsableCommand {
       var held: [HeldDose] = []
       let report = try desk.export(order, dryRun: dryRun) { held.append($0) }
       if global.json {
-        try session.console.json { ExportCommand.write(report, held, dryRun: dryRun, &$0) }
+        try session.console.json { ExportText.write(report, held, dryRun: dryRun, &$0) }
       } else {
-        try show(session, order, report, held)
+        try ExportText.show(session, order, report, held)
       }
     }
-  }
-
-  private func show(
-    _ session: Session, _ order: ExportOrder, _ report: ExportReport, _ held: [HeldDose]
-  ) throws {
-    let style = session.console.style
-    try session.console.write { output in
-      for batch in report.finished {
-        output.write(
-          "finished batch \(batch.id), which an interrupted run left: \(batch.fileName)\n")
-      }
-      let counts =
-        "\(counted(report.claims, "claim")), \(counted(report.lines, "line")), \(report.total)"
-      if report.claims == 0 {
-        output.write("nothing is ready from \(order.days)\n")
-      } else if let batch = report.batch, let path = report.path {
-        output.write("\(style.bold("batch \(batch.id)")): \(counts)\n")
-        output.write("\(path)\nSHA-256 \(batch.sha256 ?? "")\n")
-      } else {
-        output.write("would go: \(counts)\n")
-      }
-      PaperOptions.write(report.losses, &output, style)
-      guard !held.isEmpty else { return }
-      output.write("\n\(style.yellow("held back")): \(counted(held.count, "dose"))\n")
-      for dose in held {
-        output.write("dose \(dose.dose)  \(dose.date)  \(dose.mrn)  \(dose.state)\n")
-        for finding in dose.findings where finding.severity > .info {
-          for line in FindingText.lines(finding, style) { output.write("  \(line)\n") }
-        }
-      }
-    }
-  }
-
-  private static func write(
-    _ report: ExportReport, _ held: [HeldDose], dryRun: Bool, _ json: inout JSONWriter
-  ) {
-    json.beginObject()
-    json.key("batch")
-    if let batch = report.batch { json.int(Int(batch.id.number)) } else { json.null() }
-    json.key("file")
-    json.string(report.path)
-    json.key("claims")
-    json.int(report.claims)
-    json.key("lines")
-    json.int(report.lines)
-    json.key("total_cents")
-    json.int(Int(report.total.cents))
-    json.key("sha256")
-    json.string(report.batch?.sha256)
-    json.key("dry_run")
-    json.bool(dryRun)
-    json.key("finished_batches")
-    json.beginArray()
-    for batch in report.finished { json.int(Int(batch.id.number)) }
-    json.endArray()
-    json.key("not_told")
-    PaperOptions.write(report.losses, &json)
-    json.key("held")
-    json.beginArray()
-    for dose in held {
-      json.beginObject()
-      json.key("dose")
-      json.int(Int(dose.dose.number))
-      json.key("encounter")
-      json.int(Int(dose.encounter.number))
-      json.key("mrn")
-      json.string(dose.mrn.text)
-      json.key("date")
-      json.string(dose.date.description)
-      json.key("state")
-      json.string(dose.state.rawValue)
-      DoseJSON.findings(dose.findings, &json)
-      json.endObject()
-    }
-    json.endArray()
-    json.endObject()
   }
 }

@@ -99,7 +99,7 @@ enum RecordJSON {
     json.endObject()
   }
 
-  private static func pairs(_ pairs: [(String, String?)], _ json: inout JSONWriter) {
+  static func pairs(_ pairs: [(String, String?)], _ json: inout JSONWriter) {
     for (name, value) in pairs {
       json.key(name)
       json.string(value)

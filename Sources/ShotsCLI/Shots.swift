@@ -40,17 +40,16 @@ public struct Shots: ParsableCommand {
       CommandGroup(
         name: "Biller",
         subcommands: [
-          UnbilledCommand.self, ScrubCommand.self, AcceptCommand.self, ExportCommand.self,
-          BatchCommand.self,
-          ClaimCommand.self,
+          NextCommand.self, UnbilledCommand.self, ScrubCommand.self, AcceptCommand.self,
+          ExportCommand.self, BatchCommand.self, ClaimCommand.self,
         ]),
       CommandGroup(
         name: "Practice",
         subcommands: [
           InitCommand.self, ImportCommand.self, PracticeCommand.self, PayerCommand.self,
-          PolicyCommand.self,
-          ProviderCommand.self, FacilityCommand.self, FeeCommand.self, ReferenceCommand.self,
-          CheckCommand.self, BackupCommand.self, DemoCommand.self,
+          PolicyCommand.self, ReceiverCommand.self, ProviderCommand.self, FacilityCommand.self,
+          FeeCommand.self, ReferenceCommand.self, CheckCommand.self, BackupCommand.self,
+          DemoCommand.self,
         ]),
     ])
 

@@ -58,6 +58,15 @@ enum AuditedRows {
     ("reference_product", "SELECT * FROM reference_product WHERE id BETWEEN ?1 AND ?2"),
     ("reference_pair", "SELECT * FROM reference_pair WHERE id BETWEEN ?1 AND ?2"),
     ("reference_limit", "SELECT * FROM reference_limit WHERE id BETWEEN ?1 AND ?2"),
+    ("receiver", "SELECT * FROM receiver WHERE id BETWEEN ?1 AND ?2"),
+    ("receiver_version", "SELECT * FROM receiver_version WHERE id BETWEEN ?1 AND ?2"),
+    ("payer_receiver", "SELECT * FROM payer_receiver WHERE id BETWEEN ?1 AND ?2"),
+    ("batch_receiver", "SELECT * FROM batch_receiver WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_event", "SELECT * FROM claim_event WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_event_line", "SELECT * FROM claim_event_line WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_event_adjustment", "SELECT * FROM claim_event_adjustment WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_dose", "SELECT * FROM claim_dose WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_origin", "SELECT * FROM claim_origin WHERE id BETWEEN ?1 AND ?2"),
   ]
 }
 

@@ -28,6 +28,7 @@ extension Credential: Bindable {}
 extension DrugKey: Bindable {}
 extension FacilityID: Bindable {}
 extension CLIANumber: Bindable {}
+extension ReceiverProfile.Key: Bindable {}
 
 extension Day: Bindable {
   /// Binds the day as ISO text.

@@ -18,6 +18,7 @@ extension Ledger {
       try checkChain(&report)
       try checkRows(&report)
       try checkMoney(&report)
+      try checkLives(&report)
       return report
     }
   }

@@ -31,12 +31,15 @@ public struct ClaimDraft: Sendable {
   public var usedRows: [UsedRow] = []
   /// What the claim says beyond its services.
   public var details: FrozenDetails?
+  /// The earlier claim that it replaces, takes back or sends again.
+  public var origin: ClaimOrigin?
 
   /// A claim that is to be made.
   public init(
     encounter: Encounter, practice: Int64, provider: Int64, supervisingProvider: Int64?,
     payer: Int64, coverage: Int64, patient: Int64, placeOfService: PlaceOfService, note: String?,
-    lines: [Claim.Line], doses: [Dose.ID], details: FrozenDetails? = nil
+    lines: [Claim.Line], doses: [Dose.ID], details: FrozenDetails? = nil,
+    origin: ClaimOrigin? = nil
   ) {
     self.encounter = encounter
     self.practice = practice
@@ -50,6 +53,7 @@ public struct ClaimDraft: Sendable {
     self.lines = lines
     self.doses = doses
     self.details = details
+    self.origin = origin
   }
 
   /// The sum of the lines.
@@ -69,22 +73,29 @@ extension Ledger {
       throw LedgerError.refused("a claim needs a saved encounter")
     }
     let id = try connection.one("SELECT coalesce(max(id), 0) + 1 FROM claim") { try $0.int64(0) }
+    let frequency = draft.origin?.frequency ?? .original
+    var number = ClaimNumber(stored: Ledger.claimNumber(id))
+    if let origin = draft.origin, frequency != .original {
+      number = try correctionNumber(of: origin.claim)
+    }
     try connection.run(
       """
       INSERT INTO claim (
         id, number, batch_id, encounter_id, frequency, practice_id, provider_version_id,
         supervising_version_id, payer_version_id, coverage_version_id, patient_version_id,
         date_of_service, place_of_service, diagnoses, note, total_cents)
-      VALUES (?1, ?2, ?3, ?4, '1', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+      VALUES (?1, ?2, ?3, ?4, ?16, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
       """,
-      id, Ledger.claimNumber(id), batch, encounter, draft.practice, draft.provider,
+      id, number, batch, encounter, draft.practice, draft.provider,
       draft.supervisingProvider, draft.payer, draft.coverage, draft.patient, draft.encounter.date,
-      draft.placeOfService, Listed(draft.encounter.diagnoses), draft.note, draft.total)
+      draft.placeOfService, Listed(draft.encounter.diagnoses), draft.note, draft.total,
+      Coded(frequency))
     for (index, line) in draft.lines.enumerated() {
       try insertLine(line, of: id, position: index + 1)
     }
     try insertWorking(draft.findings, draft.usedRows, of: id)
     if let details = draft.details { try insertDetails(details, of: id) }
+    if let origin = draft.origin { try insertOrigin(origin, of: RecordID(id)) }
     for dose in draft.doses { try dispose(dose, as: .billed(RecordID(id))) }
     return RecordID(id)
   }
@@ -110,6 +121,7 @@ extension Ledger {
   public func eachClaim(of batch: Batch, _ body: (StoredClaim) throws -> Void) throws {
     try translating(operation: nil) {
       let parties = try frozenParties(practice: batch.practice)
+      let origins = try origins(ofBatch: batch.id)
       try connection.prepared(Ledger.claimsOfBatch) { claims in
         try connection.prepared(Ledger.linesOfBatch) { lines in
           try connection.prepared(Ledger.detailsOfBatch) { details in
@@ -130,6 +142,7 @@ extension Ledger {
                 claim.claim.sayOnLines(frozen.visit.onLines)
                 hasDetails = try details.step()
               }
+              if let origin = origins[claim.id] { claim.claim.apply(origin) }
               try body(claim)
             }
           }
@@ -157,6 +170,7 @@ extension Ledger {
         try frozenParties(practice: practice).add(frozen, to: &claim.claim)
         claim.claim.sayOnLines(frozen.visit.onLines)
       }
+      if let origin = try origin(of: id) { claim.claim.apply(origin) }
       return claim
     }
   }
@@ -182,12 +196,7 @@ extension Ledger {
         WHERE ?1 IS NULL OR c.batch_id = ?1
         ORDER BY c.id DESC LIMIT ?2
         """, batch, limit
-      ) {
-        ClaimSummary(
-          id: try $0.id(0), number: try $0.value(1), batch: try $0.id(2), encounter: try $0.id(3),
-          date: try $0.day(4), total: try $0.money(5), payer: try $0.value(6), mrn: try $0.value(7),
-          patient: try $0.name(at: 8), lines: try $0.int(11))
-      }
+      ) { try Ledger.summary($0) }
     }
   }
 

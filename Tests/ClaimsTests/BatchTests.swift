@@ -63,7 +63,7 @@ import Text
   }
 
   @Test func withoutLineEndsTheFileIsOneLine() throws {
-    var writer = try writer(.init(lineEnds: false))
+    var writer = try writer(.init(lineEnds: .none))
     try writer.write(try claim(1))
     let bytes = try writer.finishInMemory().bytes
     #expect(!bytes.contains(10) && bytes.last == UInt8(ascii: "~"))

@@ -16,7 +16,8 @@ import Text
     var writer = ProfessionalClaimWriter(
       envelope: try Fixtures.envelope(batch: Int64(seed)),
       billingProvider: try Fixtures.practice(),
-      format: .init(lineEnds: seed % 2 == 0, claimsPerTransactionSet: 100), to: ByteWriter())
+      format: .init(lineEnds: seed % 2 == 0 ? .lf : .none, claimsPerTransactionSet: 100),
+      to: ByteWriter())
     for _ in 0..<300 { try writer.write(try random.next()) }
     try File.write(
       try writer.finishInMemory().bytes, to: "\(folder)/random-\(seed).837", mode: 0o644)

@@ -14,7 +14,8 @@ import X12
     var claims: [Claim] = []
     var writer = ProfessionalClaimWriter(
       envelope: try Fixtures.envelope(), billingProvider: try Fixtures.practice(),
-      format: .init(lineEnds: seed % 2 == 0, claimsPerTransactionSet: 1 + Int(seed) * 13),
+      format: .init(
+        lineEnds: [.lf, .none, .crlf][Int(seed % 3)], claimsPerTransactionSet: 1 + Int(seed) * 13),
       to: ByteWriter())
     for _ in 0..<Self.claimsPerSeed {
       let claim = try random.next()

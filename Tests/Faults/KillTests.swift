@@ -102,21 +102,28 @@ enum ExportState {
     for name in victim.names("out") where !name.hasPrefix(".") {
       // Under its final name a file is whole, even before the next run.
       let text = try File.text(victim.scratch.file("out/\(name)"))
-      #expect(text.contains("IEA*1*"), "\(comment)")
+      let end = name.hasSuffix(".manifest.json") ? "\n}\n" : "IEA*1*"
+      #expect(text.contains(end), "\(comment): \(name)")
     }
     let again = try victim.run(Victim.export)
     #expect(again.status == 0, "\(comment): \(again.errors)")
     let batches = try victim.json(["batch", "list"]).elements ?? []
     #expect(batches.allSatisfy { $0["state"]?.string == "written" }, "\(comment)")
     #expect(batches.reduce(0) { $0 + ($1["claims"]?.int ?? 0) } == claims, "\(comment)")
+    let files = batches.compactMap { $0["file"]?.string }
     #expect(
-      victim.names("out") == batches.compactMap { $0["file"]?.string }.sorted(), "\(comment)")
+      victim.names("out") == (files + files.map { $0 + ".manifest.json" }).sorted(), "\(comment)")
     let ready = try victim.json(["unbilled", "--state", "ready"])
     #expect(ready.elements?.count == 0, "\(comment)")
     for batch in batches {
       let file = batch["file"]?.string ?? "?"
       let sum = try Running("/usr/bin/sha256sum", ["out/\(file)"], victim.place).finish()
       #expect(sum.output.hasPrefix(batch["sha256"]?.string ?? "?"), "\(comment)")
+      let manifest = try JSONParser.parse(
+        File.bytes(victim.scratch.file("out/\(file).manifest.json")))
+      for field in ["sha256", "claims", "lines", "total_cents"] {
+        #expect(manifest[field] == batch[field], "\(comment): \(field) of the manifest")
+      }
     }
     #expect(try victim.problems() == [], "\(comment)")
   }

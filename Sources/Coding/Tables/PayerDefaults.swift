@@ -33,7 +33,9 @@ struct PayerDefaults {
       // R77: "yes (GA/GX/GY/GZ)" for original Medicare only.
       noticesApply: row[DefaultsColumn.notice].hasPrefix("yes") ? .yes : .no,
       complexityAddOn: PayerDefaults.complexityAddOn(payerClass),
-      discountStyle: PayerDefaults.discount(payerClass))
+      discountStyle: PayerDefaults.discount(payerClass),
+      // R92: Medicare Part B corrects by a reopening, other payers by a replacement.
+      replacementStyle: payerClass == .medicare ? .none : .newNumber)
     source = row[DefaultsColumn.source]
   }
 

@@ -3,7 +3,7 @@ import Practice
 import Storage
 
 /// How a claim would be written with what is known now.
-struct ClaimDifference {
+struct ChangedDecision {
   /// The rule that says otherwise: of the first line that differs, or of the first error.
   let rule: RuleID
   /// What was sent and what would be now.
@@ -14,7 +14,7 @@ extension Desk {
   /// Decides the visit of a claim again and compares codes, modifiers and units; nil when they are
   /// the same. Facts that are kept beside doses (approvals, stays, notices …) have no part in it,
   /// and modifiers that they put on a line (R41, R77, R80) are left as they are.
-  func difference(_ sent: SentVisit, _ registry: Registry) -> ClaimDifference? {
+  func difference(_ sent: SentVisit, _ registry: Registry) -> ChangedDecision? {
     let claim = sent.claim.claim
     var encounter = sent.encounter
     encounter.diagnoses = claim.diagnoses
@@ -35,14 +35,14 @@ extension Desk {
     }
     // Whether it would arrive in time now (R78) is no question once it was sent.
     let error = decision.findings.first { $0.severity == .error && $0.rule != "R78" }
-    return error.map { ClaimDifference(rule: $0.rule, message: $0.message) }
+    return error.map { ChangedDecision(rule: $0.rule, message: $0.message) }
   }
 
   private static let marking: Set<RuleID> = ["R41", "R77", "R80"]
 
   private static func compare(
     _ sent: [ServiceLine], _ now: [ServiceLine]
-  ) -> ClaimDifference? {
+  ) -> ChangedDecision? {
     var left = sent
     var missing: [ServiceLine] = []
     for line in now {
@@ -56,7 +56,7 @@ extension Desk {
     let rule = missing.lazy.flatMap(\.rules).last ?? left.lazy.flatMap(\.rules).last ?? "R86"
     let before = left.isEmpty ? "nothing" : left.map(shown).joined(separator: ", ")
     let after = missing.isEmpty ? "nothing" : missing.map(shown).joined(separator: ", ")
-    return ClaimDifference(rule: rule, message: "It says \(before); now it would say \(after).")
+    return ChangedDecision(rule: rule, message: "It says \(before); now it would say \(after).")
   }
 
   private static func isSame(_ sent: ServiceLine, _ now: ServiceLine) -> Bool {

@@ -1,0 +1,155 @@
+import Coding
+import Practice
+import Storage
+
+/// Something that waits for a person, with what it is worth and how urgent it is.
+public struct WorkItem: Sendable {
+  /// What kind of work it is.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// A batch whose file was not finished.
+    case batch
+    /// An open dose.
+    case dose
+    /// A claim that was refused; its doses are open.
+    case rejected
+    /// A claim that was denied.
+    case denied
+    /// A claim that nobody answered.
+    case unanswered
+    /// A claim that is open for correction, or whose decision was taken back.
+    case open
+  }
+
+  /// What kind of work it is.
+  public let kind: Kind
+  /// The number of the dose, claim or batch.
+  public let number: Int64
+  /// Date of service, or the day of the batch.
+  public let day: Day
+  /// Whose it is; nil of a batch.
+  public let mrn: MRN?
+  /// Who is asked to pay.
+  public let payer: PayerID?
+  /// What could be lost.
+  public let money: Money
+  /// Days in which it can still be filed or answered; nil when the limit is not known.
+  public let daysLeft: Int?
+  /// What is the matter, in one sentence.
+  public let what: String
+  /// The command to begin with.
+  public let command: String
+
+  /// Money at risk times urgency: the same money weighs more the fewer days are left. What is too
+  /// late weighs nothing more than its money; what has no known limit counts as half a year.
+  public var weight: Int64 {
+    let left = Int64(max(0, min(daysLeft ?? 180, 365)))
+    let isLate = (daysLeft ?? 0) < 0
+    return money.cents * (isLate ? 1 : 1 + 365 / (left + 5))
+  }
+}
+
+/// How long a claim may go without an answer, and a denied one be appealed, unless a practice says
+/// otherwise.
+public struct WorkLimits: Sendable {
+  /// Days after which a claim without an answer is chased. A 277CA comes within three days, a
+  /// remittance after about fourteen (x12-responses).
+  public var answerDays: Int
+
+  /// The limits.
+  public init(answerDays: Int = 14) { self.answerDays = answerDays }
+}
+
+extension Desk {
+  /// Everything that waits for a person, the most urgent first.
+  ///
+  /// The number of queries does not depend on how much it is.
+  public func work(_ limits: WorkLimits = WorkLimits()) throws -> [WorkItem] {
+    try ledger.read {
+      let registry = try Registry(ledger, tables, for: OpenVisitFilter())
+      var items = try ledger.batches(in: .prepared).map(Desk.work)
+      try ledger.eachOpenVisit { visit in
+        let assessment = assess(visit, registry)
+        for dose in assessment.doses { items.append(work(dose, of: assessment, registry)) }
+        return true
+      }
+      try ledger.eachClaimLife { life in
+        if let item = work(life, registry, limits) { items.append(item) }
+        return true
+      }
+      return items.sorted { ($0.weight, $1.day, $1.number) > ($1.weight, $0.day, $0.number) }
+    }
+  }
+
+  private static func work(_ batch: Batch) -> WorkItem {
+    WorkItem(
+      kind: .batch, number: batch.id.number, day: batch.envelope.day, mrn: nil, payer: nil,
+      // Its claims count as sent although nobody got them: nothing is more urgent.
+      money: batch.total, daysLeft: 0,
+      what: "batch \(batch.id) was prepared, but its file was not finished",
+      command: "shots batch write \(batch.id) --out …")
+  }
+
+  private func work(
+    _ dose: DoseAssessment, of assessment: Assessment, _ registry: Registry
+  ) -> WorkItem {
+    let date = assessment.visit.encounter.date
+    let passed = Set(dose.passed.map(\.rule))
+    let holding = dose.findings.first { $0.severity > .info && !passed.contains($0.rule) }
+    let opening = assessment.visit.encounter.id.flatMap { registry.openings[$0] }
+    let again = opening.map { opening in
+      switch opening.kind {
+      case .rejected: "; claim \(opening.claim) was rejected"
+      default: "; it belongs to the correction of claim \(opening.claim)"
+      }
+    }
+    let command =
+      dose.state == .ready
+      ? "shots export --month \(date.description.prefix(7)) --format 837p --out …"
+      : holding?.fix ?? "shots dose show \(dose.id)"
+    return WorkItem(
+      kind: opening?.kind == .rejected ? .rejected : opening == nil ? .dose : .open,
+      number: dose.id.number, day: date, mrn: assessment.visit.patient.value.mrn,
+      payer: assessment.payer?.id, money: dose.charge, daysLeft: dose.daysLeft,
+      what: "dose \(dose.id) is \(dose.state)\(again ?? "")", command: command)
+  }
+
+  private func work(
+    _ life: ClaimLife, _ registry: Registry, _ limits: WorkLimits
+  ) -> WorkItem? {
+    let claim = life.summary
+    let settings = registry.settings(claim.payer, on: claim.date)
+    let fileBy = FilingDeadline.fileBy(
+      date: claim.date, payer: registry.payers[claim.payer]?.value, settings: settings)
+    let waited = life.madeOn.days(until: today)
+    let kind: WorkItem.Kind
+    let what: String
+    let command: String
+    switch life.history.state {
+    case .written where waited >= limits.answerDays:
+      (kind, what) = (.unanswered, "claim \(claim.id) has no answer after \(waited) days")
+      command = "shots claim mark \(claim.id) accepted --payer-number …"
+    case .accepted where waited >= 2 * limits.answerDays:
+      (kind, what) = (
+        .unanswered, "claim \(claim.id) was accepted, and not decided after \(waited) days"
+      )
+      command = "shots claim mark \(claim.id) paid --paid …"
+    case .denied:
+      let reasons = life.history.decision?.decision?.remarks.joined(separator: " ") ?? ""
+      what = "claim \(claim.id) was denied" + (reasons.isEmpty ? "" : ": \(reasons)")
+      kind = .denied
+      command = "shots claim history \(claim.id)"
+    case .reversed:
+      (kind, what) = (.open, "the decision on claim \(claim.id) was taken back")
+      command = "shots claim history \(claim.id)"
+    case .voiding:
+      (kind, what) = (.open, "claim \(claim.id) is to be taken back with the next export")
+      command =
+        "shots export --month \(claim.date.description.prefix(7)) --format 837p --out …"
+    default: return nil
+    }
+    return WorkItem(
+      kind: kind, number: claim.id.number, day: claim.date, mrn: claim.mrn, payer: claim.payer,
+      money: claim.total, daysLeft: fileBy.map { today.days(until: $0) }, what: what,
+      command: command)
+  }
+}

@@ -1,0 +1,114 @@
+/// What the events of a claim come to: its state, its number with the payer, its money.
+///
+/// It depends on which events there are and on their days, not on the order in which they came to
+/// be known: a payment that is posted before an old acknowledgement stays a payment.
+public struct ClaimHistory: Sendable {
+  /// A claim that was made because of this one.
+  public struct Successor: Hashable, Sendable {
+    /// Replacement, void, or the same sent again as an original.
+    public var frequency: Claim.Frequency
+    /// Whether it was refused itself, so that the payer still has the earlier one.
+    public var isRejected: Bool
+
+    /// A later claim.
+    public init(frequency: Claim.Frequency, isRejected: Bool) {
+      self.frequency = frequency
+      self.isRejected = isRejected
+    }
+  }
+
+  /// How far the claim is.
+  public let state: ClaimState
+  /// The payer's number of it, by its latest word (REF*F8 of a correction).
+  public let payerNumber: PartnerID?
+  /// What was paid in all, less what was taken back.
+  public let paid: Money
+  /// The decision in force: the latest that was not reversed.
+  public let decision: ClaimEvent?
+  /// The events that count, by day.
+  public let standing: [ClaimEvent]
+
+  /// Derives the state of a claim from its batch, its events and the claims that followed it.
+  public init(isWritten: Bool, events: [ClaimEvent], successors: [Successor] = []) {
+    let withdrawn = Set(events.compactMap(\.withdraws))
+    standing = events.filter {
+      $0.kind != .withdrawn && !($0.id.map(withdrawn.contains) ?? false)
+    }.sorted { ($0.day, $0.kind.rank) < ($1.day, $1.kind.rank) }
+    let decisions = Decisions(standing)
+    decision = decisions.inForce
+    paid = standing.lazy.map(\.paid).total
+    payerNumber = standing.last { $0.payerNumber != nil && $0.kind != .reversed }?.payerNumber
+    state = ClaimHistory.state(
+      isWritten: isWritten, standing, decisions, paid: paid, successors: successors)
+  }
+
+  private static func state(
+    isWritten: Bool, _ standing: [ClaimEvent], _ decisions: Decisions, paid: Money,
+    successors: [Successor]
+  ) -> ClaimState {
+    let followers = successors.filter { !$0.isRejected }
+    if followers.contains(where: { $0.frequency == .void }) { return .voided }
+    if followers.contains(where: { $0.frequency == .replacement }) { return .replaced }
+    // Each opening leads to one follower; one that was refused leaves things as the payer has them.
+    let openings = standing.filter { $0.kind == .correcting || $0.kind == .voiding }
+    if openings.count > successors.lazy.filter({ $0.frequency != .original }).count {
+      return openings.last?.kind == .voiding ? .voiding : .correcting
+    }
+    if let decision = decisions.inForce {
+      return decision.kind == .paid || paid > .zero ? .paid : .denied
+    }
+    if decisions.wereReversed { return .reversed }
+    // On one day the refusal counts: who takes a claim in and refuses it has refused it.
+    switch standing.last(where: { $0.kind == .accepted || $0.kind == .rejected })?.kind {
+    case .accepted: return .accepted
+    case .rejected: return .rejected
+    default: return isWritten ? .written : .prepared
+    }
+  }
+}
+
+extension ClaimEvent.Kind {
+  /// Which of two events of one day is the later word.
+  fileprivate var rank: Int {
+    switch self {
+    case .accepted: 0
+    case .rejected: 1
+    case .reversed: 2
+    case .denied: 3
+    case .paid: 4
+    case .correcting: 5
+    case .voiding: 6
+    case .withdrawn: 7
+    }
+  }
+}
+
+/// The decisions of a payer with their reversals set against them.
+private struct Decisions {
+  var inForce: ClaimEvent?
+  var wereReversed = false
+
+  init(_ standing: [ClaimEvent]) {
+    var decisions = standing.filter { $0.kind == .paid || $0.kind == .denied }
+    for reversal in standing where reversal.kind == .reversed {
+      guard let index = Decisions.reversed(by: reversal, among: decisions) else { continue }
+      decisions.remove(at: index)
+      wereReversed = true
+    }
+    inForce = decisions.last
+  }
+
+  /// A reversal takes back what it negates: the same amount, best one from before it; else, when it
+  /// names no amount, the last decision before it (x12-responses §5.6).
+  private static func reversed(
+    by reversal: ClaimEvent, among decisions: [ClaimEvent]
+  ) -> Int? {
+    let opposite = { (event: ClaimEvent) in event.paid.cents == -reversal.paid.cents }
+    if let index = decisions.lastIndex(where: { opposite($0) && $0.day <= reversal.day }) {
+      return index
+    }
+    if let index = decisions.firstIndex(where: opposite) { return index }
+    return reversal.decision == nil
+      ? decisions.lastIndex { $0.day <= reversal.day } : nil
+  }
+}

@@ -1,0 +1,129 @@
+import Billing
+import Practice
+import Storage
+import Text
+
+/// What an export came to, for people and programs.
+enum ExportText {
+  static func show(
+    _ session: Session, _ order: ExportOrder, _ report: ExportReport, _ held: [HeldDose]
+  ) throws {
+    let style = session.console.style
+    try session.console.write { output in
+      for batch in report.finished {
+        output.write(
+          "finished batch \(batch.id), which an interrupted run left: \(batch.fileName)\n")
+      }
+      let counts =
+        "\(counted(report.claims, "claim")), \(counted(report.lines, "line")), \(report.total)"
+      if report.claims == 0 {
+        output.write("nothing is ready from \(order.days)\n")
+      } else if report.batches.isEmpty {
+        output.write("would go: \(counts)\n")
+      }
+      for written in report.batches { show(written, of: report, style, &output) }
+      if report.batches.count > 1 { output.write("in all: \(counts)\n") }
+      if report.corrections > 0 {
+        output.write("\(counted(report.corrections, "claim")) among them correct earlier ones\n")
+      }
+      for sentence in report.waiting { output.write("\(style.yellow("held back")): \(sentence)\n") }
+      PaperOptions.write(report.losses, &output, style)
+      guard !held.isEmpty else { return }
+      output.write("\n\(style.yellow("held back")): \(counted(held.count, "dose"))\n")
+      for dose in held {
+        output.write("dose \(dose.dose)  \(dose.date)  \(dose.mrn)  \(dose.state)\n")
+        for finding in dose.findings where finding.severity > .info {
+          for line in FindingText.lines(finding, style) { output.write("  \(line)\n") }
+        }
+      }
+    }
+  }
+
+  private static func show(
+    _ written: WrittenBatch, of report: ExportReport, _ style: ANSI, _ output: inout ByteWriter
+  ) {
+    let batch = written.batch
+    output.write(style.bold("batch \(batch.id)"))
+    if report.batches.count > 1 {
+      output.write(" for \(written.receiver?.text ?? "the practice's own receiver")")
+    }
+    output.write(": \(counted(batch.claims, "claim")), \(counted(batch.lines, "line")), ")
+    output.write("\(batch.total)\n\(written.path)\nSHA-256 \(batch.sha256 ?? "")\n")
+  }
+
+  static func write(
+    _ report: ExportReport, _ held: [HeldDose], dryRun: Bool, _ json: inout JSONWriter
+  ) {
+    json.beginObject()
+    json.key("batch")
+    if let batch = report.batch { json.int(Int(batch.id.number)) } else { json.null() }
+    json.key("file")
+    json.string(report.path)
+    json.key("claims")
+    json.int(report.claims)
+    json.key("lines")
+    json.int(report.lines)
+    json.key("total_cents")
+    json.int(Int(report.total.cents))
+    json.key("sha256")
+    json.string(report.batch?.sha256)
+    json.key("dry_run")
+    json.bool(dryRun)
+    json.key("corrections")
+    json.int(report.corrections)
+    json.key("batches")
+    json.beginArray()
+    for written in report.batches { write(written, &json) }
+    json.endArray()
+    json.key("waiting")
+    json.beginArray()
+    for sentence in report.waiting { json.string(sentence) }
+    json.endArray()
+    json.key("finished_batches")
+    json.beginArray()
+    for batch in report.finished { json.int(Int(batch.id.number)) }
+    json.endArray()
+    json.key("not_told")
+    PaperOptions.write(report.losses, &json)
+    json.key("held")
+    json.beginArray()
+    for dose in held { write(dose, &json) }
+    json.endArray()
+    json.endObject()
+  }
+
+  private static func write(_ written: WrittenBatch, _ json: inout JSONWriter) {
+    json.beginObject()
+    json.key("batch")
+    json.int(Int(written.batch.id.number))
+    json.key("receiver")
+    json.string(written.receiver?.text)
+    json.key("file")
+    json.string(written.path)
+    json.key("claims")
+    json.int(written.batch.claims)
+    json.key("lines")
+    json.int(written.batch.lines)
+    json.key("total_cents")
+    json.int(Int(written.batch.total.cents))
+    json.key("sha256")
+    json.string(written.batch.sha256)
+    json.endObject()
+  }
+
+  private static func write(_ dose: HeldDose, _ json: inout JSONWriter) {
+    json.beginObject()
+    json.key("dose")
+    json.int(Int(dose.dose.number))
+    json.key("encounter")
+    json.int(Int(dose.encounter.number))
+    json.key("mrn")
+    json.string(dose.mrn.text)
+    json.key("date")
+    json.string(dose.date.description)
+    json.key("state")
+    json.string(dose.state.rawValue)
+    DoseJSON.findings(dose.findings, &json)
+    json.endObject()
+  }
+}

@@ -1,0 +1,242 @@
+import ArgumentParser
+import Billing
+import Practice
+import Storage
+
+/// `shots receiver`: to whom files go.
+struct ReceiverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "receiver",
+    abstract: "Receivers of claim files: list, show, add, set, and which payers go there.",
+    discussion: """
+      A practice without any sends everything to the receiver of its own record (shots practice). \
+      An export makes one batch for each receiver.
+      """,
+    subcommands: [
+      ReceiverList.self, ReceiverShow.self, ReceiverAdd.self, ReceiverSet.self, ReceiverPayer.self,
+    ])
+
+  struct ReceiverList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the receivers.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        try ReceiverCommand.print(
+          try desk.ledger.receivers().map(\.value), session, desk)
+      }
+    }
+  }
+
+  struct ReceiverShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show a receiver and the payers that go there.")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The receiver, by its short name.") var receiver: String
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        try ReceiverCommand.print([try ReceiverCommand.find(receiver, desk)], session, desk)
+      }
+    }
+  }
+
+  struct ReceiverAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Add a receiver.",
+      discussion: """
+          shots receiver add MAC --name "Example Medicare Contractor" --id 00123 --qualifier 28 \\
+            --submitter-id C0042 --line-ends none --claims-per-set 1000
+          shots receiver payer MCRB MAC
+        """)
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "A short name of yours.") var receiver: String
+    @OptionGroup var options: ReceiverOptions
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let key = try ReceiverProfile.Key(receiver)
+        if try desk.ledger.receiver(key) != nil {
+          throw Refusal(
+            .badData, "\(key) is a receiver already; change it with: shots receiver set \(key)")
+        }
+        let profile = try options.apply(to: nil, key: key)
+        try session.tell(
+          try desk.save("receiver") { try $0.saveReceiver(profile) }, "receiver \(key)")
+      }
+    }
+  }
+
+  struct ReceiverSet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "set",
+      abstract: "Change a receiver; batches keep the version they were made for.",
+      discussion: "  shots receiver set MAC --usage test")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The receiver, by its short name.") var receiver: String
+    @OptionGroup var options: ReceiverOptions
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let old = try ReceiverCommand.find(receiver, desk)
+        let profile = try options.apply(to: old, key: old.key)
+        try session.tell(
+          try desk.save("receiver") { try $0.saveReceiver(profile) }, "receiver \(old.key)")
+      }
+    }
+  }
+
+  struct ReceiverPayer: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "payer", abstract: "Say to which receiver the claims of a payer go.",
+      discussion: """
+          shots receiver payer MCRB MAC
+          shots receiver payer MCRB --own      to the practice's own receiver again
+        """)
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The payer, by its id.") var payer: String
+    @Argument(help: "The receiver, by its short name.") var receiver: String?
+    @Flag(help: "To the receiver of the practice's own record.") var own = false
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let found = try PayerCommand.find(payer, desk).value.id
+        guard (receiver != nil) != own else {
+          throw FlagError(usage: "name a receiver, or say --own")
+        }
+        let key = try receiver.map { try ReceiverCommand.find($0, desk).key }
+        try session.tell(
+          try desk.save("receiver payer") { try $0.send(found, to: key) },
+          "the receiver of \(found)")
+      }
+    }
+  }
+
+  static func find(_ text: String, _ desk: Desk) throws -> ReceiverProfile {
+    let key = try ReceiverProfile.Key(text)
+    guard let receiver = try desk.ledger.receiver(key) else {
+      throw Refusal(.notFound, "there is no receiver \(key). List them with: shots receiver list")
+    }
+    return receiver.value
+  }
+
+  static func print(
+    _ receivers: [ReceiverProfile], _ session: Session, _ desk: Desk
+  ) throws {
+    let payers = try desk.ledger.payerReceivers()
+    var listing = Listing([
+      .init("receiver", "RECEIVER"), .init("name", "NAME", maxWidth: 30), .init("id", "ID"),
+      .init("qualifier", "ISA07"), .init("submitter_id", "SUBMITTER"),
+      .init("submitter_qualifier", "ISA05"), .init("guide", "GS08"), .init("line_ends", "ENDS"),
+      .init("claims_per_set", "PER ST", .right), .init("usage", "USAGE"),
+      .init("paper_top", "TOP", .right), .init("paper_left", "LEFT", .right),
+      .init("payers", "PAYERS"),
+    ])
+    for receiver in receivers {
+      let own = payers.filter { $0.value == receiver.key }.map(\.key.text).sorted()
+      listing.row([
+        .text(receiver.key.text), .text(receiver.name.text), .text(receiver.receiverID.text),
+        .text(receiver.receiverQualifier), .optional(receiver.submitterID?.text),
+        .optional(receiver.submitterQualifier), .text(receiver.guide.rawValue),
+        .text(receiver.lineEnds.rawValue), .int(receiver.claimsPerSet),
+        .optional(receiver.usage.map { $0 == .test ? "test" : "production" }),
+        .int(receiver.paperTop), .int(receiver.paperLeft), .list(own),
+      ])
+    }
+    try listing.print(
+      session, empty: "no receivers: every claim goes to the receiver of the practice's own record")
+  }
+}
+
+/// The flags that describe a receiver.
+struct ReceiverOptions: ParsableArguments {
+  @Option(help: "Its name (1000B NM103).") var name: String?
+  @Option(help: "Its id (ISA08, GS03, 1000B NM109).") var id: String?
+  @Option(help: "What kind of id that is (ISA07): ZZ, 27, 28, 30 …") var qualifier: String?
+  @Option(help: "Under which id it knows the practice (ISA06, GS02, 1000A NM109).")
+  var submitterId: String?
+  @Option(help: "What kind of id that is (ISA05).") var submitterQualifier: String?
+  @Option(help: "The edition of the guide (GS08): 005010X222A1 or 005010X222A2.")
+  var guide: String?
+  @Option(help: "What stands after every segment: lf, crlf or none.") var lineEnds: String?
+  @Option(help: "After how many claims a new transaction set begins: 1 to 5000.")
+  var claimsPerSet: Int?
+  @Option(help: "test or production (ISA15); the practice's own unless it is given.")
+  var usage: String?
+  @Option(help: "Lines by which a CMS-1500 page is moved down; negative: up.") var paperTop: Int?
+  @Option(help: "Columns by which it is moved right; negative: left.") var paperLeft: Int?
+
+  /// The receiver, on top of one that is there already.
+  func apply(to base: ReceiverProfile?, key: ReceiverProfile.Key) throws -> ReceiverProfile {
+    guard let name = try flag("--name", name, Line.init(_:)) ?? base?.name else {
+      throw FlagError(missing: "--name", "the name of the receiver")
+    }
+    guard let id = try flag("--id", id, PartnerID.init(_:)) ?? base?.receiverID else {
+      throw FlagError(missing: "--id", "the id of the receiver")
+    }
+    var profile = base ?? ReceiverProfile(key: key, name: name, receiverID: id)
+    profile.name = name
+    profile.receiverID = id
+    if let qualifier { profile.receiverQualifier = try Self.code("--qualifier", qualifier) }
+    if let submitterId {
+      profile.submitterID = try flag("--submitter-id", submitterId, PartnerID.init(_:))
+    }
+    if let submitterQualifier {
+      profile.submitterQualifier = try Self.code("--submitter-qualifier", submitterQualifier)
+    }
+    if let guide {
+      profile.guide = try flag("--guide", guide, ReceiverProfile.Guide.init(_:))
+    }
+    if let lineEnds {
+      profile.lineEnds = try flag("--line-ends", lineEnds, ReceiverProfile.LineEnds.init(_:))
+    }
+    if let usage { profile.usage = try Self.usage(usage) }
+    profile.claimsPerSet =
+      try Self.within(
+        1...ReceiverProfile.mostClaimsPerSet, "--claims-per-set", claimsPerSet)
+      ?? profile.claimsPerSet
+    profile.paperTop =
+      try Self.within(ReceiverProfile.paperRange, "--paper-top", paperTop) ?? profile.paperTop
+    profile.paperLeft =
+      try Self.within(ReceiverProfile.paperRange, "--paper-left", paperLeft) ?? profile.paperLeft
+    return profile
+  }
+
+  /// ISA05 and ISA07 have two characters.
+  private static func code(_ name: String, _ text: String) throws -> String {
+    let code = text.trimmingBlanks().uppercased()
+    guard code.utf8.count == 2, code.allSatisfy({ $0.isLetter || $0.isNumber }) else {
+      throw FlagError(
+        name, InvalidValue(kind: "qualifier", value: text, reason: "has two characters, like ZZ"))
+    }
+    return code
+  }
+
+  private static func usage(_ text: String) throws -> BillingProvider.Usage {
+    switch text.lowercased() {
+    case "test", "t": return .test
+    case "production", "p": return .production
+    default:
+      throw FlagError(
+        "--usage",
+        InvalidValue(kind: "usage", value: text, reason: "is test or production"))
+    }
+  }
+
+  private static func within(
+    _ range: ClosedRange<Int>, _ name: String, _ value: Int?
+  ) throws -> Int? {
+    guard let value, !range.contains(value) else { return value }
+    throw FlagError(
+      name,
+      InvalidValue(
+        kind: "number", value: String(value),
+        reason: "is between \(range.lowerBound) and \(range.upperBound)"))
+  }
+}

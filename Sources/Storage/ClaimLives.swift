@@ -1,0 +1,99 @@
+import Practice
+import SQLite
+
+/// A claim with what became of it, in one row.
+public struct ClaimLife: Sendable {
+  /// The claim.
+  public let summary: ClaimSummary
+  /// The day on which its batch was made.
+  public let madeOn: Day
+  /// What its events come to.
+  public let history: ClaimHistory
+}
+
+extension Ledger {
+  /// Gives each claim with its state, newest first, until `body` answers false.
+  ///
+  /// Three queries walk claims, events and later claims side by side, so neither memory nor the
+  /// number of queries grows with the ledger.
+  public func eachClaimLife(
+    batch: Batch.ID? = nil, _ body: (ClaimLife) throws -> Bool
+  ) throws {
+    try translating(operation: nil) {
+      try connection.prepared(Ledger.livesOfClaims) { claims in
+        try connection.prepared(Ledger.eventsByClaim) { events in
+          try connection.prepared(Ledger.successorsByClaim) { later in
+            try claims.bindAll(batch)
+            var event = try Ledger.next(&events) { try Ledger.numbered($0) }
+            var follower = try Ledger.next(&later) { try Ledger.successor($0) }
+            while try claims.step() {
+              let summary = try Ledger.summary(claims.row)
+              var own: [ClaimEvent] = []
+              while let (claim, found) = event, claim >= summary.id {
+                if claim == summary.id { own.append(found) }
+                event = try Ledger.next(&events) { try Ledger.numbered($0) }
+              }
+              var followers: [ClaimHistory.Successor] = []
+              while let found = follower, found.origin >= summary.id {
+                if found.origin == summary.id { followers.append(found.successor) }
+                follower = try Ledger.next(&later) { try Ledger.successor($0) }
+              }
+              let history = ClaimHistory(
+                isWritten: try claims.row.text(13) == Batch.State.written.rawValue, events: own,
+                successors: followers)
+              let life = ClaimLife(
+                summary: summary, madeOn: try claims.row.day(12), history: history)
+              guard try body(life) else { return }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func next<Value>(
+    _ statement: inout Statement, _ read: (borrowing Row) throws -> Value
+  ) throws -> Value? {
+    try statement.step() ? try read(statement.row) : nil
+  }
+
+  private static func numbered(_ row: borrowing Row) throws -> (Claim.ID, ClaimEvent) {
+    (try row.id(1), try event(row))
+  }
+
+  static func summary(_ row: borrowing Row) throws -> ClaimSummary {
+    ClaimSummary(
+      id: try row.id(0), number: try row.value(1), batch: try row.id(2), encounter: try row.id(3),
+      date: try row.day(4), total: try row.money(5), payer: try row.value(6),
+      mrn: try row.value(7), patient: try row.name(at: 8), lines: try row.int(11))
+  }
+
+  private static let livesOfClaims: SQL = """
+    SELECT c.id, c.number, c.batch_id, c.encounter_id, c.date_of_service, c.total_cents,
+      y.payer_id, p.mrn, p.last_name, p.first_name, p.middle_name,
+      (SELECT count(*) FROM claim_line l WHERE l.claim_id = c.id), b.made_on, b.state
+    FROM claim c
+    CROSS JOIN batch b ON b.id = c.batch_id
+    CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
+    CROSS JOIN payer_state y ON y.version_id = c.payer_version_id
+    WHERE ?1 IS NULL OR c.batch_id = ?1
+    ORDER BY c.id DESC
+    """
+
+  private static let eventsByClaim: SQL = """
+    SELECT e.*, o.actor, o.at FROM claim_event e INDEXED BY claim_event_by_claim
+    CROSS JOIN operation o ON o.id = e.operation_id
+    ORDER BY e.claim_id DESC, e.id DESC
+    """
+
+  private static let successorsByClaim: SQL = """
+    SELECT o.origin_id, c.id, c.number, c.frequency, (
+      SELECT e.kind FROM claim_event e
+      WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND NOT EXISTS (
+        SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
+      ORDER BY e.on_day DESC, (e.kind = 'rejected') DESC, e.id DESC LIMIT 1)
+    FROM claim_origin o INDEXED BY claim_origin_by_origin
+    CROSS JOIN claim c ON c.id = o.id
+    ORDER BY o.origin_id DESC, o.id DESC
+    """
+}

@@ -1,0 +1,247 @@
+import Practice
+import SQLite
+
+/// The earlier claim that a claim replaces, takes back, or sends again.
+public struct ClaimOrigin: Hashable, Sendable {
+  /// The earlier claim.
+  public var claim: Claim.ID
+  /// The event that caused it.
+  public var event: ClaimEvent.ID
+  /// Original, replacement or void.
+  public var frequency: Claim.Frequency
+  /// The payer's number of the earlier claim (REF*F8): due with a replacement or void.
+  public var payerNumber: PartnerID?
+  /// The number that goes to the payer (CLM01), when it wants the old one.
+  public var sentNumber: ClaimNumber?
+
+  /// An origin.
+  public init(
+    claim: Claim.ID, event: ClaimEvent.ID, frequency: Claim.Frequency, payerNumber: PartnerID?,
+    sentNumber: ClaimNumber? = nil
+  ) {
+    self.claim = claim
+    self.event = event
+    self.frequency = frequency
+    self.payerNumber = payerNumber
+    self.sentNumber = sentNumber
+  }
+}
+
+/// An opening of a claim that no later claim has answered: the next claim of the visit does.
+public struct ClaimOpening: Sendable {
+  /// What opened it: rejected, correcting or voiding.
+  public let kind: ClaimEvent.Kind
+  /// The claim that was opened.
+  public let claim: Claim.ID
+  /// The number under which the payer knows it (CLM01).
+  public let number: ClaimNumber
+  /// The visit.
+  public let encounter: Encounter.ID
+  /// Who was asked to pay.
+  public let payer: PayerID
+  /// The date of service.
+  public let date: Day
+  /// What the next claim leads back to.
+  public let origin: ClaimOrigin
+}
+
+extension Ledger {
+  /// The openings that wait for a claim, oldest first.
+  ///
+  /// A replacement that was refused is sent again as a replacement of what the payer has.
+  public func openings() throws -> [ClaimOpening] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT e.id, e.kind, e.payer_number, c.id, c.encounter_id, c.frequency, o.origin_id,
+          o.payer_number, y.payer_id, c.date_of_service, coalesce(o.sent_number, c.number)
+        FROM claim_event e INDEXED BY claim_event_release
+        CROSS JOIN claim c ON c.id = e.claim_id
+        CROSS JOIN payer_state y ON y.version_id = c.payer_version_id
+        LEFT JOIN claim_origin o ON o.id = c.id
+        WHERE (e.kind = 'rejected' OR e.kind = 'correcting' OR e.kind = 'voiding')
+          AND NOT (e.kind = 'rejected' AND c.frequency = '8')
+          AND NOT EXISTS (SELECT 1 FROM claim_origin n WHERE n.event_id = e.id)
+          AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
+        ORDER BY e.id
+        """
+      ) { row in
+        let kind: ClaimEvent.Kind = try row.word(1)
+        let frequency: Claim.Frequency = try row.word(5)
+        let claim: Claim.ID = try row.id(3)
+        let origin =
+          switch kind {
+          case .correcting:
+            ClaimOrigin(
+              claim: claim, event: try row.id(0), frequency: .replacement,
+              payerNumber: try row.optional(2))
+          case .voiding:
+            ClaimOrigin(
+              claim: claim, event: try row.id(0), frequency: .void,
+              payerNumber: try row.optional(2))
+          default:
+            ClaimOrigin(
+              claim: frequency == .replacement ? try row.optionalID(6) ?? claim : claim,
+              event: try row.id(0), frequency: frequency,
+              payerNumber: frequency == .replacement ? try row.optional(7) : nil)
+          }
+        return ClaimOpening(
+          kind: kind, claim: claim, number: try row.value(10), encounter: try row.id(4),
+          payer: try row.value(8),
+          date: try row.day(9), origin: origin)
+      }
+    }
+  }
+
+  /// Says to which earlier claim a new one leads back.
+  func insertOrigin(_ origin: ClaimOrigin, of claim: Claim.ID) throws {
+    try connection.run(
+      """
+      INSERT INTO claim_origin (id, origin_id, event_id, payer_number, sent_number)
+      VALUES (?1, ?2, ?3, ?4, ?5)
+      """, claim, origin.claim, origin.event, origin.payerNumber, origin.sentNumber)
+  }
+
+  /// The origin of a claim, when it has one.
+  public func origin(of claim: Claim.ID) throws -> ClaimOrigin? {
+    try translating(operation: nil) {
+      try connection.first(
+        """
+        SELECT o.origin_id, o.event_id, c.frequency, o.payer_number, o.sent_number
+        FROM claim_origin o JOIN claim c ON c.id = o.id WHERE o.id = ?1
+        """, claim
+      ) { try Ledger.origin($0, at: 0) }
+    }
+  }
+
+  private static func origin(_ row: borrowing Row, at column: Int) throws -> ClaimOrigin {
+    ClaimOrigin(
+      claim: try row.id(column), event: try row.id(column + 1), frequency: try row.word(column + 2),
+      payerNumber: try row.optional(column + 3), sentNumber: try row.optional(column + 4))
+  }
+
+  /// The origins of the claims of a batch, by claim: few, whatever the size of the batch.
+  func origins(ofBatch batch: Batch.ID) throws -> [Claim.ID: ClaimOrigin] {
+    var origins: [Claim.ID: ClaimOrigin] = [:]
+    try connection.each(
+      """
+      SELECT o.id, o.origin_id, o.event_id, c.frequency, o.payer_number, o.sent_number
+      FROM claim_origin o CROSS JOIN claim c ON c.id = o.id WHERE c.batch_id = ?1
+      """, batch
+    ) { origins[try $0.id(0)] = try Ledger.origin($0, at: 1) }
+    return origins
+  }
+
+  /// The claims that were made because of a claim, oldest first.
+  public func successors(of claim: Claim.ID) throws -> [ClaimSuccessor] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT o.origin_id, c.id, c.number, c.frequency, (
+          SELECT e.kind FROM claim_event e
+          WHERE e.claim_id = c.id AND (e.kind <> 'withdrawn') AND NOT EXISTS (
+            SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
+          ORDER BY e.on_day DESC, (e.kind = 'rejected') DESC, e.id DESC LIMIT 1)
+        FROM claim_origin o CROSS JOIN claim c ON c.id = o.id
+        WHERE o.origin_id = ?1 ORDER BY c.id
+        """, claim
+      ) { try Ledger.successor($0) }
+    }
+  }
+
+  static func successor(_ row: borrowing Row) throws -> ClaimSuccessor {
+    ClaimSuccessor(
+      origin: try row.id(0), claim: try row.id(1), number: try row.value(2),
+      successor: ClaimHistory.Successor(
+        frequency: try row.word(3), isRejected: try row.optionalText(4) == "rejected"))
+  }
+
+  /// The number of a claim that replaces another: the first one's, with `R`, `R2`, `R3` …
+  /// (837P §7).
+  public func correctionNumber(of claim: Claim.ID) throws -> ClaimNumber {
+    let number = try connection.one("SELECT number FROM claim WHERE id = ?1", claim) {
+      try $0.text(0)
+    }
+    let base = number.split(separator: "R").first.map(String.init) ?? number
+    let used = try connection.one(
+      "SELECT count(*) FROM claim WHERE number >= ?1 AND number < ?2", base + "R", base + "S"
+    ) { try $0.int(0) }
+    return ClaimNumber(stored: base + (used == 0 ? "R" : "R\(used + 1)"))
+  }
+}
+
+extension Claim {
+  /// Says what the payer must know of the earlier claim.
+  mutating func apply(_ origin: ClaimOrigin) {
+    if let number = origin.sentNumber { self.number = number }
+    if let number = origin.payerNumber { details.payerClaimNumber = number }
+  }
+}
+
+extension Ledger {
+  /// What a claim was made from, for another that says the same: a void (837P §7).
+  public func draft(copying id: Claim.ID) throws -> ClaimDraft? {
+    guard let stored = try claim(id), var visit = try encounter(stored.encounter)?.encounter else {
+      return nil
+    }
+    let claim = stored.claim
+    visit.date = claim.date
+    visit.diagnoses = claim.diagnoses
+    let lines = claim.lines.map { line in
+      var line = line
+      // The doses are accounted for elsewhere.
+      line.service.dose = nil
+      return line
+    }
+    return try connection.first(
+      """
+      SELECT practice_id, provider_version_id, supervising_version_id, payer_version_id,
+        coverage_version_id, patient_version_id
+      FROM claim WHERE id = ?1
+      """, id
+    ) { row in
+      ClaimDraft(
+        encounter: visit, practice: try row.int64(0), provider: try row.int64(1),
+        supervisingProvider: try row.optionalInt64(2), payer: try row.int64(3),
+        coverage: try row.int64(4), patient: try row.int64(5),
+        placeOfService: claim.placeOfService, note: claim.note, lines: lines, doses: [],
+        details: try self.frozenDetails(of: id))
+    }
+  }
+}
+
+/// A claim that was made because of another.
+public struct ClaimSuccessor: Sendable {
+  /// The earlier claim.
+  public let origin: Claim.ID
+  /// The later one.
+  public let claim: Claim.ID
+  /// Its number.
+  public let number: ClaimNumber
+  /// What it means for the earlier one.
+  public let successor: ClaimHistory.Successor
+}
+
+extension Ledger {
+  /// The claim that was made because of an event.
+  public func answer(to event: ClaimEvent.ID) throws -> Claim.ID? {
+    try translating(operation: nil) {
+      try connection.first("SELECT id FROM claim_origin WHERE event_id = ?1", event) {
+        row in try row.id(0) as Claim.ID
+      }
+    }
+  }
+
+  /// The doses that an event opened, as they are now.
+  public func doses(givenBackBy event: ClaimEvent.ID) throws -> [StoredDose] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT d.* FROM claim_event e CROSS JOIN claim_dose g ON g.claim_id = e.claim_id
+        CROSS JOIN dose d ON d.id = g.dose_id
+        WHERE e.id = ?1 AND g.event_id = e.id ORDER BY d.id
+        """, event
+      ) { try Ledger.storedDose($0) }
+    }
+  }
+}
