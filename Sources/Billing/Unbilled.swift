@@ -92,9 +92,12 @@ extension Desk {
   ) throws -> UnbilledTotals {
     try ledger.read {
       let open = OpenVisitFilter(days: filter.days)
-      let registry = try Registry(ledger, tables, for: open)
+      // Read with the first visit: without one there is nothing that it would be for.
+      var known: Registry?
       var totals = UnbilledTotals()
       try ledger.eachOpenVisit(open) { stored in
+        let registry = try known ?? Registry(ledger, tables, for: open)
+        known = registry
         let visit = registry.arranged(stored)
         if let provider = filter.provider, visit.encounter.provider != provider { return true }
         if let payer = filter.payer, visit.coverages.first?.value.payer != payer { return true }

@@ -7,21 +7,20 @@ final class DrugSearch: Sendable {
     let drug: Drug
     let names: [String]
     let words: [String]
+
+    init(_ drug: Drug) {
+      self.drug = drug
+      names = [drug.genericName, drug.label, drug.exampleProduct]
+        .filter { !$0.isEmpty }.map { $0.lowercased() }
+      words = names.flatMap { DrugSearch.words($0) }
+    }
   }
 
-  private let entries: [Entry]
   private let table: DrugTable
 
   static let embedded = DrugSearch(DrugTable.embedded)
 
-  init(_ table: DrugTable) {
-    self.table = table
-    entries = table.drugs.map { drug in
-      let names = [drug.genericName, drug.label, drug.exampleProduct]
-        .filter { !$0.isEmpty }.map { $0.lowercased() }
-      return Entry(drug: drug, names: names, words: names.flatMap { DrugSearch.words($0) })
-    }
-  }
+  init(_ table: DrugTable) { self.table = table }
 
   /// The drugs that fit, best first; codes that are valid on the day before the others.
   func find(_ text: String, on day: Day) -> [Drug] {
@@ -32,7 +31,8 @@ final class DrugSearch: Sendable {
     }
     let queryWords = DrugSearch.words(query)
     var hits: [(drug: Drug, rank: Int, place: Int)] = []
-    for (place, entry) in entries.enumerated() {
+    for (place, drug) in table.drugs(mentioning: queryWords).enumerated() {
+      let entry = Entry(drug)
       guard let rank = DrugSearch.rank(entry, query, queryWords) else { continue }
       // An exact key is what was asked for, even when the code is retired.
       let retired = rank > 0 && !entry.drug.isValid(on: day)
@@ -53,7 +53,8 @@ final class DrugSearch: Sendable {
     let queryWords = DrugSearch.words(text.lowercased())
     guard !queryWords.isEmpty else { return [] }
     var hits: [(drug: Drug, slips: Int, place: Int)] = []
-    for (place, entry) in entries.enumerated() where entry.drug.isValid(on: day) {
+    for (place, drug) in table.drugs.enumerated() where drug.isValid(on: day) {
+      let entry = Entry(drug)
       var slips = 0
       let fits = queryWords.allSatisfy { word in
         let limit = Spelling.slips(word)

@@ -61,6 +61,9 @@ public final class DrugTable: Sendable {
   /// All rows: the practice's own, then the embedded ones in the order of the table.
   public var drugs: [Drug] { added + base.drugs }
 
+  /// Those of ``drugs`` whose rows have each of the words somewhere: a search reads no others.
+  func drugs(mentioning words: [String]) -> [Drug] { added + base.drugs(mentioning: words) }
+
   /// Rows that could not be read; empty for the embedded table.
   var faults: [String] { base.faults + addedFaults }
 

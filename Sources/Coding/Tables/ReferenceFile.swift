@@ -69,14 +69,46 @@ struct ReferenceLines: Sendable {
 
   init(_ file: ReferenceFile) {
     let bytes = file.bytes
-    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    var lines: [(key: String, bytes: Range<Int>)] = []
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        let end = ReferenceLines.first(UInt8(ascii: "\n"), in: bytes, from: start)
+        if end > start {
+          let comma = min(end, ReferenceLines.first(UInt8(ascii: ","), in: bytes, from: start))
+          lines.append((String(decoding: bytes[start..<comma], as: UTF8.self), start..<end))
+        }
+        start = end + 1
+      }
+    }
     self.file = file
     self.bytes = bytes
-    header = lines.first?.indices ?? 0..<0
-    rows = lines.dropFirst().map { line in
-      let key = line.prefix { $0 != UInt8(ascii: ",") }
-      return (String(decoding: key, as: UTF8.self), line.indices)
+    header = lines.first?.bytes ?? 0..<0
+    rows = Array(lines.dropFirst())
+  }
+
+  private static func first(
+    _ wanted: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    var place = start
+    while place < bytes.count, bytes[place] != wanted { place += 1 }
+    return place
+  }
+
+  /// Whether a row has an ASCII word in lower case, whatever its own case.
+  func row(_ row: Range<Int>, mentions word: String) -> Bool {
+    let word = Array(word.utf8)
+    guard let first = word.first, row.count >= word.count else { return word.isEmpty }
+    for start in row.lowerBound...row.upperBound - word.count
+    where ReferenceLines.lower(bytes[start]) == first {
+      let fits = word.indices.allSatisfy { ReferenceLines.lower(bytes[start + $0]) == word[$0] }
+      if fits { return true }
     }
+    return false
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
   /// The values of one row.
