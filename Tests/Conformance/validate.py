@@ -4,6 +4,7 @@ Called by conformance.sh inside its virtual environment; exits 1 when either ref
 when the two count different claims, or when a validator accepts a file that is wrong on purpose.
 """
 
+import functools
 import io
 import json
 import logging
@@ -15,6 +16,7 @@ import tempfile
 import pyx12.params
 import pyx12.x12n_document
 from linuxforhealth.x12.io import X12ModelReader
+from linuxforhealth.x12.v5010.x12_837_005010X222A2 import parsing as professional
 from pydantic import ValidationError
 
 # A file full of one mistake would print one error for each claim; these are enough to find it.
@@ -76,6 +78,31 @@ def check_with_pyx12(path):
         text = texts[line - 1] if isinstance(line, int) and 0 < line <= len(texts) else ""
         errors.append(f"segment {line} {text}: {message}")
     return claims, errors or log.getvalue().split("\n")[:1] or ["refused without a reason"]
+
+
+def keep_line_adjudications():
+    """Lets linuxforhealth-x12 see every loop 2430 of a line.
+
+    Its parser (0.57.0, parsing.py, SVD) begins a new list with each SVD, so that with two earlier
+    payers the first one's answer is lost and SE01 seems wrong. Nothing else of it is changed.
+    """
+    original = professional.set_service_line_adjudication_loop
+    name = professional.TransactionLoops.CLAIM_SERVICE_LINE_LINE_ADJUDICATION_INFORMATION
+
+    @functools.wraps(original)
+    def keeping(segment_data, context):
+        if segment_data["segment_name"].upper() != "SVD":
+            return original(segment_data, context)
+        line = professional._get_service_line(context)
+        earlier = line.get(name) or []
+        handled = original(segment_data, context)
+        line[name][:0] = earlier
+        return handled
+
+    professional.set_service_line_adjudication_loop = keeping
+
+
+keep_line_adjudications()
 
 
 def claims_in(node):
