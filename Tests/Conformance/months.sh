@@ -25,8 +25,12 @@ export_month() {
   done
   # What payers differ on is asked; the first answer of each question lets the claims go.
   for _ in 1 2 3; do
-    "$shots" unbilled --totals 2>&1 | grep -A1 -E "waits? for" | sed -n 's/^ *shots //p' |
-      while read -r answer; do "$shots" $answer >/dev/null; done
+    "$shots" unbilled --totals 2>&1 | sed -nE '/waits? for/{n;s/^ *shots //p;}' >"$work/answers"
+    while read -r answer; do
+      # The words of the command are its arguments.
+      # shellcheck disable=SC2086
+      "$shots" $answer >/dev/null </dev/null
+    done <"$work/answers"
   done
   "$shots" export "$@" --format 837p --out "$out" --json >"$work/$name.json"
   "$shots" check >/dev/null
