@@ -86,7 +86,8 @@ struct GoldenCase {
     try File.write(text, to: file, mode: 0o644)
   }
 
-  private static func lines(_ text: String, _ folder: String) -> [String] {
+  /// The lines of an answer, with what differs from run to run under a name.
+  static func lines(_ text: String, _ folder: String) -> [String] {
     guard !text.isEmpty else { return [] }
     // By scalars: to Swift, CR and LF together are one character.
     var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
