@@ -30,6 +30,18 @@ public struct Marked: Sendable {
   public let opened: Int
   /// How many doses are on it again because of it.
   public let takenBack: Int
+  /// What was paid in all, when that is more than its charge.
+  public let excess: Money?
+}
+
+/// What became of one answer for every claim of a batch.
+public struct BatchMarked: Sendable {
+  /// The claims that it was noted of.
+  public var marked: [Marked] = []
+  /// How many claims are marked so already.
+  public var known = 0
+  /// Claims whose own answer says otherwise, with it; they keep it.
+  public var kept: [(claim: Claim.ID, because: String)] = []
 }
 
 extension Desk {
@@ -51,18 +63,44 @@ extension Desk {
   /// Notes what a payer answered to claims: all of them or none. A refused claim gives its doses
   /// back: they are open again and go out as a new original (x12-responses §4).
   public func mark(_ claims: [Claim.ID], _ event: ClaimEvent) throws -> [Marked] {
-    guard event.day <= today else {
-      throw Refusal(.badData, "\(event.day) is in the future; today is \(today)")
-    }
+    guard event.day <= today else { throw Desk.future(event.day, today) }
     return try ledger.write(operation("claim mark")) {
       try claims.map { try mark(try record($0), event) }
     }
   }
 
+  /// Notes one answer for every claim of a batch. A claim with an answer of its own keeps it: what
+  /// is said of a whole file does not outweigh what was said of one claim.
+  public func markAll(of batch: Batch.ID, _ event: ClaimEvent) throws -> BatchMarked {
+    guard event.day <= today else { throw Desk.future(event.day, today) }
+    return try ledger.write(operation("batch mark")) {
+      var result = BatchMarked()
+      for claim in try ledger.claimSummaries(batch: batch, limit: Int.max).reversed() {
+        let record = try record(claim.id)
+        let rules = ClaimMarkRules(record: record, event: event)
+        try rules.checkMoment()
+        if rules.isKnown {
+          result.known += 1
+        } else if let reason = rules.obstacle ?? rules.contradiction {
+          result.kept.append((claim.id, reason))
+        } else {
+          result.marked.append(try mark(record, event))
+        }
+      }
+      return result
+    }
+  }
+
+  private static func future(_ day: Day, _ today: Day) -> Refusal {
+    Refusal(.badData, "\(day) is in the future; today is \(today)")
+  }
+
   private func mark(_ record: ClaimRecord, _ given: ClaimEvent) throws -> Marked {
     let id = record.stored.id
     var event = given
-    if event.kind == .reversed, event.decision == nil, let decision = record.history.decision {
+    if event.kind == .reversed, event.decision == nil,
+      let decision = record.history.decision(on: event.day)
+    {
       // What is taken back is what was given, unless somebody says otherwise.
       event.decision = Adjudication(
         date: event.day, payerClaimNumber: event.payerNumber,
@@ -74,14 +112,15 @@ extension Desk {
       takenBack = try withdrawRejection(of: record, because: event)
     }
     let saved = try ledger.insertEvent(event, of: id)
-    let now = try self.record(id).history.state
+    let now = try self.record(id).history
     var opened = 0
-    if event.kind == .rejected, now == .rejected, record.stored.claim.frequency != .void {
+    if event.kind == .rejected, now.state == .rejected, record.stored.claim.frequency != .void {
       opened = try ledger.giveBackDoses(of: id, because: saved)
     }
     return Marked(
-      claim: id, number: record.stored.claim.number, state: now, opened: opened,
-      takenBack: takenBack)
+      claim: id, number: record.stored.claim.number, state: now.state, opened: opened,
+      takenBack: takenBack,
+      excess: now.paid > record.stored.claim.total ? now.paid : nil)
   }
 
   /// The payer took it after all: the refusal does not count any more, and the doses that are still
@@ -96,109 +135,6 @@ extension Desk {
           withdraws: rejection.id), of: record.stored.id)
     }
     return try ledger.takeBackDoses(of: record.stored.id)
-  }
-}
-
-/// What a mark may say of a claim.
-struct ClaimMarkRules {
-  let record: ClaimRecord
-  let event: ClaimEvent
-
-  private var id: Claim.ID { record.stored.id }
-  private var claim: Claim { record.stored.claim }
-
-  func check() throws {
-    guard record.batch.state == .written else {
-      throw Refusal(
-        .badData,
-        "claim \(id) was never sent: batch \(record.batch.id) is prepared, not written. Finish it "
-          + "with: shots export …")
-    }
-    guard event.day >= record.batch.envelope.day else {
-      throw Refusal(
-        .badData,
-        "claim \(id) was made on \(record.batch.envelope.day); nobody can have answered it on "
-          + "\(event.day)")
-    }
-    let isKnown = record.history.standing.contains {
-      $0.kind == event.kind && $0.day == event.day && $0.payerNumber == event.payerNumber
-        && $0.paid == event.paid && $0.source == event.source && $0.file == event.file
-    }
-    if isKnown {
-      throw Refusal(.badData, "claim \(id) is marked so already; nothing was changed")
-    }
-    try checkContradiction()
-    if let decision = event.decision { try check(decision) }
-  }
-
-  /// An answer that contradicts an earlier one is noted when somebody says why.
-  private func checkContradiction() throws {
-    let state = record.history.state
-    if event.kind == .reversed, record.history.decision == nil {
-      throw Refusal(
-        .badData, "claim \(id) was neither paid nor denied; there is nothing to take back")
-    }
-    if event.kind == .rejected, state == .correcting || state == .voiding {
-      throw Refusal(
-        .badData,
-        "claim \(id) is being \(state == .voiding ? "taken back" : "corrected"), as one that the "
-          + "payer has. If it was refused, end that first: shots claim undo \(id)")
-    }
-    guard event.why == nil, let contradiction = contradiction(state) else { return }
-    throw Refusal(
-      .badData, "claim \(id) \(contradiction). If both are true, say why: --why …")
-  }
-
-  private func contradiction(_ state: ClaimState) -> String? {
-    switch (state, event.kind) {
-    case (.rejected, .accepted), (.rejected, .paid), (.rejected, .denied):
-      return "was rejected, and its doses are open again"
-    case (.paid, .rejected): return "was paid \(record.history.paid)"
-    case (.paid, .paid): return "is paid already, \(record.history.paid)"
-    case (.paid, .denied):
-      return "was paid \(record.history.paid); a payer that takes it back says: reversed"
-    case (.denied, .paid), (.denied, .rejected), (.denied, .denied): return "was denied"
-    case (.replaced, .rejected), (.voided, .rejected): return "is \(state) by a later claim"
-    default: return nil
-    }
-  }
-
-  private func check(_ decision: Adjudication) throws {
-    if event.kind != .reversed, decision.paid < .zero {
-      throw Refusal(
-        .badData,
-        "\(decision.paid) is less than nothing; a payer that takes money back says: reversed")
-    }
-    if decision.paid > claim.total, event.why == nil {
-      throw Refusal(
-        .badData,
-        "\(decision.paid) is more than the charge of claim \(id), \(claim.total). If it is true, "
-          + "say why: --why …")
-    }
-    for line in decision.lines {
-      guard line.line <= claim.lines.count else {
-        throw Refusal(
-          .badData, "claim \(id) has \(counted(claim.lines.count, "line")), not \(line.line)")
-      }
-      let charge = claim.lines[line.line - 1].charge
-      let reduced = line.adjustments.lazy.map(\.amount).total
-      // 835: SVC02 - SVC03 = the CAS of the line (x12-responses §5.5).
-      if !line.adjustments.isEmpty, line.paid.adding(reduced) != charge {
-        throw Refusal(
-          .badData,
-          "line \(line.line): paid \(line.paid) and reductions of \(reduced) are not its charge, "
-            + "\(charge)")
-      }
-    }
-    let onLines = decision.lines.lazy.map(\.paid).total
-    let onClaim = decision.adjustments.lazy.map(\.amount).total
-    // 835: CLP04 = the lines' SVC03 less the CAS of the claim, when every line is there.
-    if decision.lines.count == claim.lines.count, decision.paid.adding(onClaim) != onLines {
-      throw Refusal(
-        .badData,
-        "the lines were paid \(onLines), less \(onClaim) on the whole claim; that is not "
-          + "\(decision.paid)")
-    }
   }
 }
 

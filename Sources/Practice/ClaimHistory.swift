@@ -25,6 +25,8 @@ public struct ClaimHistory: Sendable {
   public let paid: Money
   /// The decision in force: the latest that was not reversed.
   public let decision: ClaimEvent?
+  /// Every decision that was not reversed, by day.
+  public let decisions: [ClaimEvent]
   /// The events that count, by day.
   public let standing: [ClaimEvent]
 
@@ -36,11 +38,15 @@ public struct ClaimHistory: Sendable {
     }.sorted { ($0.day, $0.kind.rank) < ($1.day, $1.kind.rank) }
     let decisions = Decisions(standing)
     decision = decisions.inForce
+    self.decisions = decisions.all
     paid = standing.lazy.map(\.paid).total
     payerNumber = standing.last { $0.payerNumber != nil && $0.kind != .reversed }?.payerNumber
     state = ClaimHistory.state(
       isWritten: isWritten, standing, decisions, paid: paid, successors: successors)
   }
+
+  /// The decision that was in force on a day: what a reversal of that day takes back.
+  public func decision(on day: Day) -> ClaimEvent? { decisions.last { $0.day <= day } }
 
   private static func state(
     isWritten: Bool, _ standing: [ClaimEvent], _ decisions: Decisions, paid: Money,
@@ -85,7 +91,8 @@ extension ClaimEvent.Kind {
 
 /// The decisions of a payer with their reversals set against them.
 private struct Decisions {
-  var inForce: ClaimEvent?
+  var all: [ClaimEvent]
+  var inForce: ClaimEvent? { all.last }
   var wereReversed = false
 
   init(_ standing: [ClaimEvent]) {
@@ -95,7 +102,7 @@ private struct Decisions {
       decisions.remove(at: index)
       wereReversed = true
     }
-    inForce = decisions.last
+    all = decisions
   }
 
   /// A reversal takes back what it negates: the same amount, best one from before it; else, when it

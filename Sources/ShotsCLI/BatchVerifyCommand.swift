@@ -115,6 +115,8 @@ extension BatchCommand {
       discussion: """
           shots batch mark 3 accepted --on 11/5
           shots batch mark 3 rejected --why "999: the whole set was refused"
+
+        A claim with an answer of its own keeps it: mark it by itself with shots claim mark.
         """)
 
     @OptionGroup var global: GlobalOptions
@@ -129,20 +131,27 @@ extension BatchCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let found = try BatchCommand.find(batch, desk)
-        let kind = try ClaimEvent.Kind(answer)
-        guard kind == .accepted || kind == .rejected else {
+        let known = try? MarkOptions.kind(answer)
+        if let known, known.isDecision {
           throw FlagError(
-            usage: "a batch is accepted or rejected; what is \(kind) is marked claim by claim: "
+            usage: "a batch is accepted or rejected; what is \(known) is marked claim by claim: "
               + "shots claim mark …")
         }
+        let kind = try MarkOptions.kind(answer, among: [.accepted, .rejected])
         let day =
           try flag("--on", on) { text throws(InvalidValue) in try Day(text, today: desk.today) }
         let event = ClaimEvent(
           kind: kind, day: day ?? desk.today, reasons: reasons,
           why: try flag("--why", why, Line.init(_:)))
-        let claims = try desk.ledger.claimSummaries(batch: found.id, limit: Int.max)
-        try MarkOptions.tell(
-          try desk.mark(claims.reversed().map(\.id), event), session)
+        let result = try desk.markAll(of: found.id, event)
+        try MarkOptions.tell(result.marked, session)
+        for (claim, reason) in result.kept {
+          session.console.say("claim \(claim) keeps its own answer: it \(reason)")
+        }
+        if result.known > 0 {
+          let are = result.known == 1 ? "is" : "are"
+          session.console.say("\(counted(result.known, "claim")) \(are) marked so already")
+        }
       }
     }
   }

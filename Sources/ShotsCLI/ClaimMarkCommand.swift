@@ -63,14 +63,22 @@ struct MarkOptions: ParsableArguments {
   /// What a person can say of a payer's answer.
   static let kinds: [ClaimEvent.Kind] = [.accepted, .rejected, .paid, .denied, .reversed]
 
-  /// The event that was typed about a claim.
-  func event(_ answer: String, of claim: Claim, today: Day) throws -> ClaimEvent {
-    let kind = try ClaimEvent.Kind(answer)
-    guard MarkOptions.kinds.contains(kind) else {
+  /// The answer that somebody typed.
+  static func kind(
+    _ answer: String, among kinds: [ClaimEvent.Kind] = kinds
+  ) throws(InvalidValue) -> ClaimEvent.Kind {
+    let kind = try? ClaimEvent.Kind(answer)
+    guard let kind, kinds.contains(kind) else {
       throw InvalidValue(
         kind: "answer", value: answer,
-        reason: "is one of " + MarkOptions.kinds.map(\.rawValue).joined(separator: ", "))
+        reason: "is one of " + kinds.map(\.rawValue).joined(separator: ", "))
     }
+    return kind
+  }
+
+  /// The event that was typed about a claim.
+  func event(_ answer: String, of claim: Claim, today: Day) throws -> ClaimEvent {
+    let kind = try MarkOptions.kind(answer)
     let day =
       try flag("--on", on) { text throws(InvalidValue) in try Day(text, today: today) } ?? today
     var event = ClaimEvent(
@@ -195,6 +203,9 @@ struct MarkOptions: ParsableArguments {
         }
         if mark.takenBack > 0 {
           output.write("; \(counted(mark.takenBack, "dose")) belong to it again")
+        }
+        if let excess = mark.excess {
+          output.write("; \(excess) was paid in all, more than its charge")
         }
         output.write("\n")
       }
