@@ -76,7 +76,7 @@ struct DrugLookup {
     if let key = try? DrugKey(text), let drug = tables.drug(key, on: day) {
       return FoundDrug(key: drug.key, label: drug.label)
     }
-    if let scan = GS1Scan(text) { return try package(scan, text, on: day) }
+    if let scan = try GS1Scan.read(text) { return try package(scan, text, on: day) }
     let drugs = tables.search(text, on: day)
     guard let best = drugs.first else { throw unknown(text, on: day) }
     let active = drugs.filter { $0.isValid(on: day) }
@@ -142,5 +142,18 @@ extension Desk {
   public func findDrug(_ text: String, on day: Day? = nil) throws -> FoundDrug {
     var lookup = DrugLookup(tables, aliases: try ledger.drugAliases())
     return try lookup.find(text, on: day ?? today)
+  }
+
+  /// Keeps a short name. Refused when it is the name of another drug: who types it later means
+  /// that one, and would give and bill the wrong drug.
+  public func keepDrugAlias(_ alias: DrugAlias) throws -> Verdict {
+    let meant = FoundDrug.candidates(alias.name, on: today, tables: tables)
+    if let other = meant.first, !meant.contains(where: { $0.key == alias.drug }) {
+      throw Refusal(
+        .badData,
+        "\"\(alias.name)\" finds \(other.key) \(other.label), and not \(alias.drug); choose a"
+          + " name that no other drug has")
+    }
+    return try save("drug alias") { try $0.saveDrugAlias(alias) }
   }
 }

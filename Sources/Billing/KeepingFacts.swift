@@ -151,8 +151,29 @@ extension Desk {
       let old = try ledger.vaccineRecord(of: id)
       let record = try change(old)
       guard record != old else { return .same }
+      try refuseImpossible(record)
       try ledger.keepVaccineRecord(record, of: id)
       return old == nil ? .new : .changed
+    }
+  }
+
+  /// Refuses days that no sheet can have (R71).
+  private func refuseImpossible(_ record: VaccineRecord) throws {
+    if let given = record.sheetGiven, given > today {
+      throw Refusal(
+        .badData, "--sheet-given \(given) is still to come; give the day on which it was handed out"
+      )
+    }
+    guard let edition = record.sheetEdition else { return }
+    if edition > today {
+      throw Refusal(
+        .badData, "--sheet-edition \(edition) is still to come; the edition stands on the sheet")
+    }
+    if let given = record.sheetGiven, edition > given {
+      throw Refusal(
+        .badData,
+        "--sheet-edition \(edition) is later than the day on which the sheet was given, \(given);"
+          + " mend one of them with --sheet-edition or --sheet-given")
     }
   }
 }

@@ -51,11 +51,14 @@ public struct ScrubGroup: Sendable {
   public fileprivate(set) var count = 0
   /// How many of them somebody let pass.
   public fileprivate(set) var accepted = 0
+  /// Whether somebody let all of them pass.
+  public var isAccepted: Bool { count > 0 && accepted == count }
   /// What they are charged.
   public fileprivate(set) var charge = Money.zero
-  /// The one with the most money.
+  /// The one with the most money among those that nobody let pass, or among all when somebody let
+  /// pass every one.
   public fileprivate(set) var example = Example()
-  /// What mends the example.
+  /// What mends the example; nothing when all were let pass.
   public fileprivate(set) var fixes: [String] = []
   /// What mends several at once; nil when each needs its own.
   public fileprivate(set) var bulkFix: String?
@@ -67,6 +70,7 @@ public struct ScrubGroup: Sendable {
     /// What the rule says.
     public var message = ""
     fileprivate var charge = Money(cents: -1)
+    fileprivate var isAccepted = true
   }
 }
 
@@ -170,9 +174,12 @@ private struct ScrubGroups {
     group.count += 1
     group.accepted += accepted ? 1 : 0
     group.charge = group.charge.adding(charge) ?? group.charge
-    if group.example.charge < charge {
-      group.example = ScrubGroup.Example(name: name(), message: message, charge: charge)
-      group.fixes = fixes
+    // What somebody let pass shows nothing to do while there is another.
+    let isFirstOpen = !accepted && group.example.isAccepted
+    if isFirstOpen || accepted == group.example.isAccepted && group.example.charge < charge {
+      group.example = ScrubGroup.Example(
+        name: name(), message: message, charge: charge, isAccepted: accepted)
+      group.fixes = accepted ? [] : fixes
     }
     groups[key] = group
   }
@@ -182,7 +189,9 @@ private struct ScrubGroups {
     if let days { narrowed += " --from \(days.first) --to \(days.last)" }
     report.groups = groups.values.map { group in
       var group = group
-      if group.key.place == .open, group.key.severity == .warning, group.key.payer == nil {
+      if group.key.place == .open, group.key.severity == .warning, group.key.payer == nil,
+        group.accepted < group.count
+      {
         group.bulkFix = "shots accept --rule \(group.key.rule)\(narrowed) --why …"
       }
       return group

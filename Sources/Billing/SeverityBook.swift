@@ -32,7 +32,7 @@ struct SeverityBook {
 
 extension Desk {
   /// Sets how much a rule matters to a payer, or to the whole practice, from a day of service on.
-  /// Refused where the format of claims leaves no choice.
+  /// Refused where the format of claims leaves no choice, and where a rule only informs.
   public func setSeverity(_ entry: SeverityEntry) throws -> Verdict {
     guard let rule = RuleBook.embedded.rule(entry.rule) else {
       throw Refusal(.notFound, "there is no rule \(entry.rule). Rules are R01 to R93")
@@ -42,6 +42,12 @@ extension Desk {
         .badData,
         "\(entry.rule) (\(rule.title)) is a law of the claim format: a claim that breaks it cannot "
           + "be written, so it stays an error")
+    }
+    if let severity = entry.severity, severity > .info, rule.isOnlySaid {
+      throw Refusal(
+        .badData,
+        "\(entry.rule) (\(rule.title)) only informs; there is nothing in it that could be "
+          + "\(severity == .error ? "an error" : "a warning")")
     }
     return try save("severity") { try $0.saveSeverity(entry) }
   }

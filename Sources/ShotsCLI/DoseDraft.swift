@@ -65,8 +65,19 @@ struct DoseDraft {
     if let scan = found.scan { take(scan) }
   }
 
-  /// Takes lot and expiry of a scanned package.
-  mutating func take(_ scan: GS1Scan) {
+  /// Takes a lot, or the scan of the package: then its expiry and NDC, too. The NDC of a package
+  /// of another drug is kept, so that the rules see the mix-up (R54).
+  mutating func takeLot(_ text: String, lookUp: (String) throws -> FoundDrug) throws {
+    guard let scan = try GS1Scan.read(text) else {
+      lot = try Line(text)
+      return
+    }
+    // A package that no table lists does not say which of its NDCs it is (R59).
+    if let found = try? lookUp(text) { ndc = found.ndc ?? ndc }
+    take(scan)
+  }
+
+  private mutating func take(_ scan: GS1Scan) {
     lot = scan.lot ?? lot
     expiry = scan.expiry ?? expiry
   }

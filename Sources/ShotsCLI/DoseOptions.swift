@@ -84,10 +84,12 @@ struct DoseOptions: ParsableArguments {
     draft.amount = try flag("--dose", dose, DoseAmount.init(_:)) ?? draft.amount
     draft.route = try flag("--route", route, Route.init(_:)) ?? draft.route
     draft.site = try flag("--site", site, Line.init(_:)) ?? draft.site
-    if let lot, let scan = GS1Scan(lot) {
-      draft.take(scan)
-    } else {
-      draft.lot = try flag("--lot", lot, Line.init(_:)) ?? draft.lot
+    if let lot {
+      do {
+        try draft.takeLot(lot) { try lookUp($0, day) }
+      } catch let error as InvalidValue {
+        throw FlagError("--lot", error)
+      }
     }
     draft.expiry = try flag("--expiry", expiry, Expiry.parse) ?? draft.expiry
     draft.ndc = try flag("--ndc", ndc, NDC.init(_:)) ?? draft.ndc

@@ -64,7 +64,7 @@ struct DrugCommand: ParsableCommand {
           dose: try flag("the dose", dose, DoseAmount.init(_:)),
           route: try flag("the route", route, Route.init(_:)))
         try session.tell(
-          try desk.save("drug alias") { try $0.saveDrugAlias(alias) }, "short name \(alias.name)")
+          try desk.keepDrugAlias(alias), "short name \(alias.name)")
       }
     }
   }

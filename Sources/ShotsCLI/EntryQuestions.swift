@@ -158,10 +158,19 @@ struct Answers {
 
   mutating func askLot(_ form: EntryForm) throws {
     let answer = try form.prompter.ask(
-      "Lot", default: (dose.lot ?? drugLast?.dose.lot)?.text, help: "or the scan of the package",
-      Line.init(_:))
-    if let scan = answer.flatMap({ GS1Scan($0.text) }) { return dose.take(scan) }
-    dose.lot = answer
+      "Lot", default: (dose.lot ?? drugLast?.dose.lot)?.text, help: "or the scan of the package"
+    ) { text throws(InvalidValue) in
+      // What cannot be taken is asked for again.
+      if try GS1Scan.read(text) == nil { _ = try Line(text) }
+      return text
+    }
+    guard let answer else {
+      dose.lot = nil
+      return
+    }
+    let desk = form.desk
+    let day = visit.date ?? desk.today
+    try dose.takeLot(answer) { try desk.findDrug($0, on: day) }
   }
 
   mutating func askExpiry(_ form: EntryForm) throws {

@@ -68,7 +68,9 @@ struct ScrubCommand: ParsableCommand {
       }
     let what = key.place == .open ? "dose" : "\(key.place.rawValue) claim"
     var first = "\(word) \(key.rule)  \(counted(group.count, what)), \(group.charge)"
-    if group.accepted > 0 { first += " (\(group.accepted) accepted)" }
+    if group.accepted > 0 {
+      first += group.isAccepted ? " (accepted)" : " (\(group.accepted) accepted)"
+    }
     var lines = [
       first, "        \(group.example.name): \(printable(group.example.message))",
     ]

@@ -1,5 +1,6 @@
 import Coding
 import Practice
+import Storage
 import Testing
 
 @testable import Billing
@@ -12,5 +13,22 @@ import Testing
     var lookup = DrugLookup(.embedded, aliases: [])
     let day = try Day("2026-10-03")
     #expect(try lookup.find(text, on: day).key.text == key)
+  }
+
+  @Test("A short name never takes the name of another drug")
+  func aliasesHideNoDrug() throws {
+    let office = try Office()
+    func keep(_ name: String, _ drug: String) throws -> Verdict {
+      let key = try DrugKey(drug)
+      return try office.desk().keepDrugAlias(
+        try DrugAlias(name: name, drug: key, dose: nil, route: nil))
+    }
+    for (name, drug) in [("tdap", "J1885"), ("b12", "J1885"), ("j1100", "J1885")] {
+      #expect(throws: Refusal.self, "\(name)") { try keep(name, drug) }
+    }
+    // A name of their own, a beginning of the drug's own, and one of several that a name can mean.
+    for (name, drug) in [("ket60", "J1885"), ("keto", "J1885"), ("flu", "90662")] {
+      #expect(try keep(name, drug) == .new, "\(name)")
+    }
   }
 }

@@ -115,6 +115,8 @@ import Testing
     #expect(try office.open().map(\.state) == [.blocked])
     let said = try refusal { try severity(office, "R88", .warning) }
     #expect(said?.contains("law of the claim format") == true)
+    let informing = try refusal { try severity(office, "R44", .error) }
+    #expect(informing?.contains("only informs") == true)
   }
 
   @Test("Where doses of a visit may go apart, none waits for another")

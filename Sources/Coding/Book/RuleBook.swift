@@ -18,6 +18,8 @@ public struct RuleEntry: Hashable, Sendable {
   public let title: String
   /// What it does, in the reference's outcome words.
   public let outcome: String
+  /// Whether it only informs, so that its severity cannot be raised.
+  public var isOnlySaid: Bool { outcome == "info" }
   /// When it speaks, as a formula over the fields of the record.
   public let trigger: String
   /// What it says, with places for values in braces.

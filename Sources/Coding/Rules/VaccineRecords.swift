@@ -48,6 +48,7 @@ extension Worksheet {
   private mutating func checkVaccineSheet(_ entry: Int, _ records: [VaccineRecord]) {
     let id = visit.doses[entry].id
     let record = records.first { $0.dose == id }
+    if let record { checkSheetDays(entry, record) }
     guard record != nil || visit.everyVaccineNeedsRecord else { return }
     var missing: [String] = []
     var flags: [String] = []
@@ -68,6 +69,25 @@ extension Worksheet {
       "R71", .warning, dose: entry, field: VaccineField.name(of: first),
       "A vaccine record needs \(missing.joined(separator: ", ")).",
       fix: FactCommand.vaccine(id?.description ?? "…", flags.joined(separator: " ")))
+  }
+}
+
+extension Worksheet {
+  /// A sheet is handed out with the dose or before it, so its edition cannot be later either.
+  private mutating func checkSheetDays(_ entry: Int, _ record: VaccineRecord) {
+    let dose = record.dose?.description ?? "…"
+    if let given = record.sheetGiven, given > date {
+      note(
+        "R71", .warning, dose: entry, field: "sheet_given",
+        "The information sheet was given on \(given), after the dose of \(date).",
+        fix: FactCommand.vaccine(dose, "--sheet-given …"))
+    }
+    if let edition = record.sheetEdition, edition > date {
+      note(
+        "R71", .warning, dose: entry, field: "sheet_edition",
+        "The information sheet is of \(edition), later than the dose of \(date).",
+        fix: FactCommand.vaccine(dose, "--sheet-edition …"))
+    }
   }
 }
 
