@@ -49,8 +49,9 @@ public struct CodeQuestion: Sendable {
     var given = doses
     for index in given.indices {
       given[index].id = RecordID(Int64(index + 1))
-      given[index].givenBy = try Line("-")
-      given[index].givenByCredential = try Credential("MD")
+      given[index].givenBy = try given[index].givenBy ?? Line("-")
+      // Who gave it decides whether there is anything to bill (R22), so what was said stands.
+      given[index].givenByCredential = try given[index].givenByCredential ?? Credential("MD")
     }
     let npi = try NPI("1888888801")
     let visit = Visit(

@@ -68,7 +68,7 @@ public struct OtherService: Hashable, Sendable, CustomStringConvertible {
     self.units = units
   }
 
-  /// Reads `99213-25`, `99213-25-GC`, `94640x2`.
+  /// Reads `99213-25`, `99213-25-GC`, `94640x2`; a modifier that is written twice counts once.
   public init(_ text: String) throws(InvalidValue) {
     var body = Characters.uppercased(Characters.trimmed(text))
     var units = 1
@@ -90,7 +90,11 @@ public struct OtherService: Hashable, Sendable, CustomStringConvertible {
     }
     code = try HCPCS(String(first))
     var modifiers: [Modifier] = []
-    for part in parts.dropFirst() { modifiers.append(try Modifier(String(part))) }
+    for part in parts.dropFirst() {
+      let modifier = try Modifier(String(part))
+      // Said twice it says nothing more, and a line has room for four (837P 2400 SV101).
+      if !modifiers.contains(modifier) { modifiers.append(modifier) }
+    }
     self.modifiers = modifiers
     self.units = units
   }

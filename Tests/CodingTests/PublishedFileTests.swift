@@ -316,7 +316,29 @@ enum Published {
     #expect(before.finding("R55") == nil && before.finding("R40") == nil)
     let paired = try Coding.decide(
       visit(services: ["81002"], [dose("J1885", "60mg")]), tables: tables)
-    #expect(paired.finding("R40") != nil)
+    // Indicator 0: no modifier opens the pair, so none is put on and what was typed can go.
+    #expect(paired.finding("R40")?.severity == .error)
+    #expect(paired.finding("R40")?.fix == "shots encounter correct 7 --services \"\"")
+    #expect(paired.finding("R40")?.message.contains("never paid together") == true)
+    #expect(paired.lineTexts.contains("96372 x1"))
+  }
+
+  @Test(arguments: [("81002", "96372"), ("96372", "81002")])
+  func exclusivePairIsSaidBesideAnOpenOne(columnOne: String, columnTwo: String) throws {
+    var rows = ReferenceRows()
+    rows.pairs = [
+      Sourced(
+        try PairRow(
+          columnOne: HCPCS(columnOne), columnTwo: HCPCS(columnTwo), indicator: 0,
+          validFrom: Day("2026-10-01"), validTo: nil), try OwnTableTests.file(.pairs))
+    ]
+    let decision = try Coding.decide(
+      visit(services: ["20610", "81002"], [dose("J1885", "60mg")]),
+      tables: ReferenceTables(rows))
+    let found = decision.findings.filter { $0.rule == "R40" }
+    #expect(found.map(\.severity).sorted() == [.warning, .error])
+    #expect(
+      found.first { $0.severity == .error }?.fix == "shots encounter correct 7 --services 20610")
   }
 
   @Test func theEmbeddedTablesAgreeWithThemselves() throws {

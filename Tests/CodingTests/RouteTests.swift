@@ -29,6 +29,18 @@ import Testing
     #expect(decision.finding("R02") == nil)
   }
 
+  @Test("A plain injection by a way that the table does not list is looked at, and still coded")
+  func unlistedRouteIsAskedAbout() throws {
+    let decision = try visit([dose("J3301", "40mg", .subcutaneous)]).decision
+    #expect(decision.finding("R02")?.severity == .warning)
+    #expect(decision.finding("R02")?.fix == "shots correct 1 --route …")
+    #expect(decision.lineTexts.first == "96372 x1")
+    #expect(try visit([dose("J3301", "40mg", .intramuscular)]).decision.finding("R02") == nil)
+    // An empty list does not limit the route.
+    #expect(
+      try visit([dose("J3490", "1mg", .subcutaneous)]).decision.finding("R02") == nil)
+  }
+
   @Test func pushOfACytotoxicDrugIsNotAnOrdinaryPush() throws {
     let asked = try visit(dx: ["C50.919"], [dose("J9260", "50mg", .intravenousPush)]).decision
     #expect(asked.finding("R02")?.fix == "shots encounter correct 7 --services 96409")

@@ -76,6 +76,7 @@ import Testing
     #expect(service.units == 2)
     #expect(service.description == "94640-76x2")
     #expect(try OtherService("99213-25").description == "99213-25")
+    #expect(try OtherService("99213-25-GC-25").description == "99213-25-GC")
     #expect(throws: InvalidValue.self) { try OtherService("99213-25-25-25-25-25") }
   }
 

@@ -15,8 +15,26 @@ extension Worksheet {
       default: break
       }
       if case .bySelf = entries[entry].giving { continue }
+      checkListedRoute(entry)
       checkSelfAdministered(entry)
     }
+  }
+
+  /// R02: a plain injection by a way that the table does not list for the drug. The code would be
+  /// the same, and either the route or the drug may be the slip, so a person looks.
+  private mutating func checkListedRoute(_ entry: Int) {
+    switch entries[entry].giving {
+    case .injection, .preventionVisit: break
+    default: return
+    }
+    guard let drug = entries[entry].drug, let route = visit.doses[entry].route,
+      !drug.routes.isEmpty, !drug.routes.contains(route)
+    else { return }
+    let listed = drug.routes.map(\.rawValue).joined(separator: ", ")
+    note(
+      "R02", .warning, dose: entry, field: "route",
+      "\(drug.label) is not listed for route \(route.rawValue), only for \(listed); check route and"
+        + " drug.", fix: correct(entry, "--route …"))
   }
 
   /// R15, R16: codes that payers see differently.

@@ -122,15 +122,39 @@ extension Worksheet {
     guard !others.isEmpty else { return }
     if others.contains(where: Beside.vaccines) { noteVaccineBeside() }
     var hasSpoken = false
+    var excluded: [HCPCS] = []
     for other in others {
-      guard let pair = tables.pair(other, on: date), pair.indicator != .noPair,
-        !pair.injectionIsColumnOne
-      else { continue }
-      if pair.indicator == .withModifier { markDistinct() }
+      guard let pair = tables.pair(other, on: date), pair.indicator != .noPair else { continue }
+      if pair.indicator == .never {
+        // R33 speaks of the nurse visit.
+        guard other != Code.nurseVisit, !excluded.contains(other) else { continue }
+        noteExclusive(other, pair)
+        excluded.append(other)
+        continue
+      }
+      guard !pair.injectionIsColumnOne else { continue }
+      markDistinct()
       // A counselled vaccine and a drug are different by nature: R44 says so and asks nothing.
       guard other != Code.counselledVaccine, !hasSpoken else { continue }
       notePair(other, pair)
       hasSpoken = true
+    }
+  }
+
+  /// R40, R42: indicator 0, which no modifier opens and nobody can accept. What was typed can be
+  /// taken back; where a dose brings the other code, it is the injection that is not billed.
+  private mutating func noteExclusive(_ other: HCPCS, _ pair: CodePair) {
+    let isTyped =
+      visit.billedDoses.isEmpty && visit.encounter.otherServices.contains { $0.code == other }
+    for entry in entries.indices {
+      guard case .injection(Code.injection, _) = entries[entry].giving else { continue }
+      note(
+        Beside.infusions(other) ? "R42" : "R40", .error, dose: entry, field: "services",
+        "\(other) (\(pair.what)) and 96372 are never paid together on one day, whatever the"
+          + " modifier; bill one of the two.",
+        fix: isTyped
+          ? services { $1.code == other ? nil : $1 }
+          : noCharge(entry, reason: "not paid beside \(other)"))
     }
   }
 
@@ -169,8 +193,7 @@ extension Worksheet {
     for entry in entries.indices {
       guard case .injection(Code.injection, _) = entries[entry].giving else { continue }
       note(
-        isInfusion ? "R42" : "R40", pair.indicator == .never ? .error : .warning, dose: entry,
-        field: "services",
+        isInfusion ? "R42" : "R40", .warning, dose: entry, field: "services",
         "\(other) (\(pair.what)) includes this injection unless it was separate: another drug,"
           + " another site, an unrelated reason. Accept the modifier only if the note proves it.",
         fix: "shots accept \(visit.doses[entry].id?.description ?? "…")"
