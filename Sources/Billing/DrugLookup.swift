@@ -82,7 +82,7 @@ struct DrugLookup {
     let active = drugs.filter { $0.isValid(on: day) }
     // The whole name of one drug is that drug; the whole name of several is none of them.
     if active.count > 1, active.filter({ DrugLookup.isExact($0, text) }).count != 1 {
-      let candidates = active.prefix(6).map { "\($0.key) \($0.label)" }.joined(separator: "; ")
+      let candidates = active.prefix(12).map { "\($0.key) \($0.label)" }.joined(separator: "; ")
       throw InvalidValue(
         kind: "drug", value: text,
         reason: "can be several drugs; name one by its code: \(candidates)")
@@ -98,12 +98,25 @@ struct DrugLookup {
           + " given or what a unit is; describe it first: shots import drugs FILE")
     }
     let near = tables.near(text, on: day).prefix(6).map { "\($0.key) \($0.label)" }
-    return InvalidValue(
-      kind: "drug", value: text,
-      reason: near.isEmpty
-        ? "is not known; look it up with: shots drug search WORD. "
-          + "A drug without a code of its own is J3490 with its name in the note"
-        : "is not known; did you mean \(near.joined(separator: "; "))?")
+    let reason: String
+    if !near.isEmpty {
+      reason = "is not known; did you mean \(near.joined(separator: "; "))?"
+    } else if let code = try? HCPCS(text) {
+      // A code that the book of rules speaks of, like a successor that R50 names.
+      let rules = RuleBook.embedded.rules(naming: code.text).prefix(3).map {
+        "shots explain \($0)"
+      }
+      reason =
+        (rules.isEmpty
+          ? "is no code of the drug table"
+          : "is named by a rule (\(rules.joined(separator: ", "))), but is not in the drug table")
+        + "; when the code is valid, describe it once: shots import drugs FILE"
+    } else {
+      reason =
+        "is not known; look for another of its names with: shots drug search WORD, or give it"
+        + " the name you use with: shots drug alias NAME CODE"
+    }
+    return InvalidValue(kind: "drug", value: text, reason: reason)
   }
 
   /// The drug of a package whose code was scanned. The scan does not say which segment of the NDC
@@ -130,7 +143,7 @@ struct DrugLookup {
   /// Whether the text is the whole name of the drug, and not only part of several.
   private static func isExact(_ drug: Drug, _ text: String) -> Bool {
     let word = text.lowercased()
-    let names = [drug.genericName, drug.label, drug.exampleProduct].map { $0.lowercased() }
+    let names = drug.names.map { $0.lowercased() }
     return names.contains { name in
       name == word || name.hasPrefix(word + " (") || name.hasSuffix("(" + word + ")")
     } || (try? NDC(text)) != nil

@@ -48,6 +48,9 @@ static const unsigned char rule_notes[] = {
 static const unsigned char sources[] = {
 #embed "../Coding/Reference/sources.csv"
 };
+static const unsigned char drug_names[] = {
+#embed "../Coding/Reference/drug_names.csv"
+};
 
 static const reference_file files[] = {
     {"drugs", drugs, sizeof drugs},
@@ -65,6 +68,7 @@ static const reference_file files[] = {
     {"diagnosis_changes", diagnosis_changes, sizeof diagnosis_changes},
     {"rule_notes", rule_notes, sizeof rule_notes},
     {"sources", sources, sizeof sources},
+    {"drug_names", drug_names, sizeof drug_names},
 };
 
 size_t reference_file_count(void) { return sizeof files / sizeof *files; }

@@ -31,4 +31,20 @@ import Testing
       #expect(try keep(name, drug) == .new, "\(name)")
     }
   }
+
+  @Test(
+    "A word that is no drug is sent to no code, and several drugs are asked about",
+    arguments: [
+      ("unobtainium", ["shots drug search WORD"]),
+      ("J3370", ["shots explain R50", "import drugs"]),
+      ("flu vaccine", ["90656", "90662", "90660"]), ("prevnar", ["90670", "90677"]),
+    ])
+  func asks(_ text: String, _ said: [String]) throws {
+    var lookup = DrugLookup(.embedded, aliases: [])
+    let day = try Day("2026-10-03")
+    let error = #expect(throws: InvalidValue.self) { try lookup.find(text, on: day) }
+    let reason = try #require(error?.reason)
+    #expect(!reason.contains("J3490"))
+    for part in said { #expect(reason.contains(part), "\(reason)") }
+  }
 }

@@ -62,6 +62,11 @@ import Testing
     #expect(tables.near("b21", on: day).isEmpty)
     #expect(tables.near("zzzzzzzz", on: day).isEmpty)
     #expect(tables.near("", on: day).isEmpty)
+    // Two letters of six are another word: no drug of the table is near these.
+    for far in ["orapen", "ativin", "epigan"] {
+      let words = tables.near(far, on: day).flatMap(\.names).map { $0.lowercased() }
+      #expect(!words.contains("tigan") && !words.contains { $0.hasPrefix("epogen") }, "\(far)")
+    }
     #expect(tables.suggestions(for: "96378", on: day).contains("96372"))
   }
 }

@@ -46,6 +46,7 @@ import Text
     #expect(ReferenceFile.pairs.name == "ncci_pairs_96372")
     #expect(ReferenceFile.workedExamples.name == "worked_examples")
     #expect(ReferenceFile.revenueChecks.name == "revenue_checks")
+    #expect(ReferenceFile.drugNames.name == "drug_names")
     #expect(reference_file_at(99).size == 0)
   }
 
@@ -74,10 +75,42 @@ import Text
     ("allergen extract", "NONE-ALLERGEN"), ("ALLERGEN", "NONE-ALLERGEN"), ("tdap", "90715"),
     ("00404-9996-01", "J1885"), ("00404999601", "J1885"), ("0404999601", "J1885"),
     ("404-9996-01", nil), ("J1040", "J1040"), ("depo-medrol", "J1010"), ("nosuchdrug", nil),
+    ("Shingrix", "90750"), ("gardasil", "90651"), ("flumist", "90660"), ("rotarix", "90681"),
+    ("vaxelis", "90697"), ("boostrix", "90715"), ("pneumovax", "90732"), ("abrysvo", "90678"),
+    ("arexvy", "90679"), ("flucelvax", "90661"), ("Rocephin", "J0696"), ("zofran", "J2405"),
+    ("decadron", "J1100"), ("imitrex", "J3030"), ("depomedrol", "J1010"), ("solumedrol", "J2919"),
+    ("b-12", "J3420"), ("b12 shot", "J3420"), ("epipen", "J0165"), ("ativan", "J2060"),
     ("", nil), ("semaglutide", "NONE-SEMAGLUTIDE"), ("xolair", "J2357"), ("kenalog", "J3301"),
   ])
   func finds(_ text: String, _ expected: String?) {
     #expect(ReferenceTables.embedded.search(text, on: day).first?.key.text == expected)
+  }
+
+  /// What several vaccines are called is asked about: every one of them is found.
+  @Test(arguments: [
+    ("flu vaccine", "influenza", 9), ("flu shot", "influenza", 9), ("fluzone", "influenza", 4),
+    ("covid vaccine", "COVID-19", 7), ("hep b vaccine", "hepatitis", 8),
+    ("prevnar", "pneumococcal conjugate", 2), ("engerix", "hepatitis B", 3),
+    ("moderna", "COVID-19", 3), ("pneumonia shot", "pneumococcal", 5),
+  ])
+  func findsAllVaccines(_ text: String, _ name: String, _ count: Int) {
+    let found = ReferenceTables.embedded.search(text, on: day)
+    #expect(found.count == count, "\(found.map(\.key.text))")
+    #expect(found.allSatisfy { $0.genericName.hasPrefix(name) && $0.category == "vaccine" })
+  }
+
+  @Test func namesBelongToDrugs() throws {
+    let names = DrugNames.embedded
+    #expect(names.faults.isEmpty && names.keys.count > 90)
+    let reader = try CSVReader(bytes: ReferenceFile.drugNames.bytes)
+    #expect(reader.columns.count == NameColumn.allCases.count)
+    #expect(ReferenceTables.embedded.problems(today: day).isEmpty)
+    for key in names.keys {
+      let drug = try #require(ReferenceTables.embedded.drug(key, on: day))
+      #expect(drug.isValid(on: day), "\(key)")
+      let all = names.names(of: key).map { $0.lowercased() }
+      #expect(Set(all).count == all.count, "\(key) has a name twice")
+    }
   }
 
   @Test func retiredCodesComeLast() {

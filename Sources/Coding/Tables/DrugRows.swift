@@ -30,8 +30,8 @@ final class DrugRows: Sendable {
     whole.load() ?? whole.storeIfNil(WholeDrugTable(rows))
   }
 
-  /// The drugs whose rows have each of the words, in lower case, somewhere; in the order of the
-  /// table. Rows of another origin than a file are all given.
+  /// The drugs whose rows, or rows of other names of theirs, have each of the words, in lower case,
+  /// somewhere; in the order of the table. Rows of another origin than a file are all given.
   func drugs(mentioning words: [String]) -> [Drug] {
     guard words.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) else { return drugs }
     return rows.compactMap { $0.mentions(words) ? $0.drug : nil }
@@ -80,10 +80,12 @@ private final class DrugRow: Sendable {
   /// The drug; nil when the row could not be read.
   var drug: Drug? { read.load() ?? parse().drug.map { read.storeIfNil($0) } }
 
-  /// Whether each of the words stands somewhere in the row.
+  /// Whether each of the words stands somewhere in the row, or among the other names of its drug.
   func mentions(_ words: [String]) -> Bool {
     guard let lines else { return true }
-    return words.allSatisfy { lines.row(line, mentions: $0) }
+    return words.allSatisfy {
+      lines.row(line, mentions: $0) || DrugNames.embedded.row(of: key, mentions: $0)
+    }
   }
 
   /// Why the row could not be read.

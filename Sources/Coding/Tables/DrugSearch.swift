@@ -1,7 +1,7 @@
 import Practice
 
 /// Finds drugs by what people type: key, NDC, generic name, brand, short label, or their
-/// beginnings.
+/// beginnings; hyphens and blanks in names count for nothing when nothing else fits.
 final class DrugSearch: Sendable {
   private struct Entry {
     let drug: Drug
@@ -10,13 +10,16 @@ final class DrugSearch: Sendable {
 
     init(_ drug: Drug) {
       self.drug = drug
-      names = [drug.genericName, drug.label, drug.exampleProduct]
-        .filter { !$0.isEmpty }.map { $0.lowercased() }
-      words = names.flatMap { DrugSearch.words($0) }
+      names = drug.names.map { $0.lowercased() }
+      let words = names.flatMap { DrugSearch.words($0) }
+      self.words = drug.administrationRule == .vaccine ? words + DrugSearch.vaccineWords : words
     }
   }
 
   private let table: DrugTable
+
+  /// What people say for any vaccine: `flu shot`.
+  private static let vaccineWords = ["vaccine", "vaccines", "vaccination", "shot", "shots"]
 
   static let embedded = DrugSearch(DrugTable.embedded)
 
@@ -31,13 +34,14 @@ final class DrugSearch: Sendable {
     }
     let queryWords = DrugSearch.words(query)
     var hits: [(drug: Drug, rank: Int, place: Int)] = []
-    for (place, drug) in table.drugs(mentioning: queryWords).enumerated() {
-      let entry = Entry(drug)
-      guard let rank = DrugSearch.rank(entry, query, queryWords) else { continue }
+    let telling = queryWords.filter { !DrugSearch.vaccineWords.contains($0) }
+    for (place, drug) in table.drugs(mentioning: telling).enumerated() {
+      guard let rank = DrugSearch.rank(Entry(drug), query, queryWords) else { continue }
       // An exact key is what was asked for, even when the code is retired.
-      let retired = rank > 0 && !entry.drug.isValid(on: day)
-      hits.append((entry.drug, rank + (retired ? 10 : 0), place))
+      let retired = rank > 0 && !drug.isValid(on: day)
+      hits.append((drug, rank + (retired ? 10 : 0), place))
     }
+    if hits.isEmpty { hits = closedUp(queryWords, on: day) }
     hits.sort { ($0.rank, $0.place) < ($1.rank, $1.place) }
     guard !table.isEmbeddedOnly else { return hits.map(\.drug) }
     // A row of the practice's own stands before the embedded one of its key.
@@ -45,6 +49,32 @@ final class DrugSearch: Sendable {
     return hits.compactMap { hit in
       seen.insert(hit.drug.key).inserted ? table.drug(hit.drug.key, on: day) ?? hit.drug : nil
     }
+  }
+
+  /// Drugs that fit when the hyphens and blanks of text and names are taken away: `depomedrol` and
+  /// `b-12`.
+  private func closedUp(
+    _ queryWords: [String], on day: Day
+  ) -> [(drug: Drug, rank: Int, place: Int)] {
+    let query = queryWords.joined()
+    guard query.utf8.count >= 3 else { return [] }
+    var hits: [(drug: Drug, rank: Int, place: Int)] = []
+    for (place, drug) in table.drugs.enumerated() {
+      let entry = Entry(drug)
+      let closed = entry.names.map { DrugSearch.words($0).joined() }
+      let rank: Int
+      if closed.contains(query) {
+        rank = 1
+      } else if entry.words.contains(query) {
+        rank = 2
+      } else if closed.contains(where: { $0.hasPrefix(query) }) {
+        rank = 3
+      } else {
+        continue
+      }
+      hits.append((drug, rank + (drug.isValid(on: day) ? 0 : 10), place))
+    }
+    return hits
   }
 
   /// Drugs that are valid on the day and whose names are nearly the text, nearest first: for asking

@@ -19,6 +19,7 @@ enum ReferenceFile: Int, CaseIterable {
   case diagnosisChanges
   case ruleNotes
   case sources
+  case drugNames
 
   /// The name of the file without `.csv`.
   var name: String { String(cString: reference_file_at(rawValue).name) }

@@ -16,6 +16,9 @@ extension ReferenceTables {
   public func problems(today: Day) -> [ReferenceProblem] {
     var found = ReferenceFile.allCases.flatMap(Self.faults)
     found += drugs.faults.map { ReferenceProblem(table: "drugs", key: "", problem: $0) }
+    found += DrugNames.embedded.keys.filter { drug($0, on: today) == nil }.map {
+      ReferenceProblem(table: "drug_names", key: $0.text, problem: "is a drug that no table has")
+    }
     for drug in drugs.drugs { found += problems(drug, today: today) }
     for product in ownRows.products where product.source.kind == .own {
       if drug(product.row.drug, on: today) == nil {
@@ -44,6 +47,7 @@ extension ReferenceTables {
       case .filingIndicators: FilingIndicator.embedded.faults
       case .payerDefaults: PayerDefaults.embedded.faults
       case .feeExamples: NationalAmounts.embedded.faults
+      case .drugNames: DrugNames.embedded.faults
       default: []
       }
     return faults.map { ReferenceProblem(table: file.name, key: "", problem: $0) }

@@ -58,6 +58,7 @@ extension ReferenceFile {
     case .diagnosisChanges: "diagnoses that ended or need more digits"
     case .ruleNotes: "notes on the rules"
     case .sources: "what the numbers of sources stand for"
+    case .drugNames: "brands and everyday names of drugs"
     }
   }
 

@@ -22,11 +22,12 @@ enum Spelling {
     return last[b.count] <= limit ? last[b.count] : nil
   }
 
-  /// How many slips a word of this length may have; none in a short one.
+  /// How many slips a word of this length may have; none in a short one, for a drug that is
+  /// far off is worse than none.
   static func slips(_ word: String) -> Int {
     switch word.utf8.count {
     case ..<4: 0
-    case 4...5: 1
+    case 4...7: 1
     default: 2
     }
   }
