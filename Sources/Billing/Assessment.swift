@@ -95,7 +95,7 @@ extension Assessment {
   }
 
   /// Blocks what was ready, because a receiver would refuse its claim (R86).
-  fileprivate mutating func block(_ problems: [ClaimProblem]) {
+  fileprivate mutating func block(_ problems: [ClaimProblem], fix: String? = nil) {
     claim = nil
     for index in doses.indices where doses[index].state == .ready {
       doses[index].state = .blocked
@@ -103,7 +103,7 @@ extension Assessment {
         problems.map {
           Finding(
             rule: "R86", severity: .error, dose: doses[index].id, field: $0.field,
-            message: "\($0.message); \($0.why)")
+            message: "\($0.message); \($0.why)", fix: fix)
         } + doses[index].findings
     }
   }
@@ -128,6 +128,10 @@ extension Desk {
         assessment.hold(as: going)
         return assessment
       }
+    }
+    if let stray = stray(of: going, registry) {
+      assessment.block([stray.problem], fix: stray.command)
+      return assessment
     }
     let problems: [ClaimProblem]
     let detailed = details(of: going, registry)

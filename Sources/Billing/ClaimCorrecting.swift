@@ -19,6 +19,14 @@ public struct ClaimCorrection: Sendable {
   public let assessment: Assessment?
 }
 
+/// What the taking back of a claim came to.
+public struct ClaimVoiding: Sendable {
+  /// How many of its doses got what was said.
+  public let doses: Int
+  /// What became of the others, in sentences.
+  public let notes: [String]
+}
+
 /// What happens to the doses of a claim that is taken back. There is no default: a dose must never
 /// vanish, and never be billed again, because nobody thought of it.
 public enum VoidedDoses: String, Word {
@@ -45,7 +53,8 @@ extension Desk {
       let record = try record(id)
       let number = try correctable(record, "corrected")
       let registry = try Registry(ledger, tables)
-      if let other = registry.openings[record.stored.encounter] {
+      // One that was refused and goes out as an original can go with it: the payer has neither.
+      if let other = registry.replacement(at: record.stored.encounter) {
         throw Refusal(
           .badData,
           "claim \(other.claim) of the same visit is open already; it goes first: shots export …")
@@ -53,10 +62,26 @@ extension Desk {
       let event = try ledger.insertEvent(
         ClaimEvent(kind: .correcting, day: today, payerNumber: number, why: why), of: id)
       try ledger.giveBackDoses(of: id, because: event)
+      try checkDoses(of: record)
       return try correction(of: record, number)
     }
     let operation = operation("claim correct")
     return dryRun ? try ledger.rehearse(operation, work) : try ledger.write(operation, work)
+  }
+
+  /// A claim whose doses are all elsewhere has nothing to be replaced with.
+  private func checkDoses(of record: ClaimRecord) throws {
+    let id = record.stored.id
+    guard try ledger.openDoses(givenBackBy: id).isEmpty else { return }
+    let places = try ledger.doses(of: id).map { stored in
+      let dose = "dose \(stored.dose.id?.number ?? 0)"
+      if case .billed(let other)? = stored.disposition { return "\(dose) is on claim \(other)" }
+      return "\(dose) is \((stored.disposition?.word ?? "open").replacing("_", with: " "))"
+    }
+    throw Refusal(
+      .badData,
+      "claim \(id) has no dose left to send again: \(places.joined(separator: ", ")). Take it "
+        + "back: shots claim void \(id) --doses open --why …")
   }
 
   /// What the replacement of an opened claim says, as the visit is now.
@@ -75,6 +100,11 @@ extension Desk {
         claim.number = number
         differences = ClaimDiff.differences(record.stored.claim, claim)
       }
+    } else {
+      // Nothing of the visit is left: a replacement would say none of the lines.
+      var claim = record.stored.claim
+      claim.lines = []
+      differences = ClaimDiff.differences(record.stored.claim, claim)
     }
     return ClaimCorrection(
       claim: record.stored.id, encounter: record.stored.encounter, payerNumber: payerNumber,
@@ -82,15 +112,19 @@ extension Desk {
   }
 
   /// Takes a claim back with the next export (frequency 8): the original unchanged. Its doses get
-  /// what the person says, at once.
-  public func void(_ id: Claim.ID, why: Line, doses: VoidedDoses) throws -> Int {
+  /// what the person says, at once. A correction that it was opened for ends.
+  public func void(_ id: Claim.ID, why: Line, doses: VoidedDoses) throws -> ClaimVoiding {
     try ledger.write(operation("claim void")) {
       let record = try record(id)
       let number = try correctable(record, "taken back")
       let event = try ledger.insertEvent(
         ClaimEvent(kind: .voiding, day: today, payerNumber: number, why: why), of: id)
-      let own = try ledger.doses(of: id).filter { $0.disposition == .billed(id) }
-      try ledger.giveBackDoses(of: id, because: event)
+      if let opening = record.history.opening?.id {
+        _ = try ledger.insertEvent(
+          ClaimEvent(kind: .withdrawn, day: today, why: why, withdraws: opening), of: id)
+      }
+      var notes = try giveBack(id, because: event).notes
+      let own = try ledger.openDoses(givenBackBy: id)
       for dose in own.compactMap(\.dose.id) {
         switch doses {
         case .open: break
@@ -99,7 +133,13 @@ extension Desk {
         case .selfPay: try ledger.dispose(dose, as: .selfPay(reason: why))
         }
       }
-      return own.count
+      for dose in try ledger.doses(of: id) {
+        guard let number = dose.dose.id, case .billed(let other)? = dose.disposition else {
+          continue
+        }
+        notes.append("dose \(number) stays on claim \(other)")
+      }
+      return ClaimVoiding(doses: own.count, notes: notes)
     }
   }
 
@@ -120,20 +160,34 @@ extension Desk {
           .badData,
           "claim \(later) was made because claim \(id) was \(event.kind); that cannot be undone")
       }
-      var takenBack = 0
-      if event.kind.givesBackDoses {
-        let given = try ledger.doses(givenBackBy: number)
-        for dose in given where dose.disposition != nil {
-          throw Refusal(
-            .badData,
-            "dose \(dose.dose.id?.number ?? 0) of claim \(id) was accounted for otherwise since: "
-              + (dose.disposition?.word ?? ""))
-        }
-        takenBack = try ledger.takeBackDoses(of: id)
-      }
+      if event.kind.givesBackDoses { try checkUndo(of: event, number, id) }
       _ = try ledger.insertEvent(
         ClaimEvent(kind: .withdrawn, day: today, why: why, withdraws: number), of: id)
+      let takenBack =
+        event.kind.givesBackDoses ? try ledger.takeBackDoses(of: id, undoing: number) : 0
       return (event, takenBack)
+    }
+  }
+
+  /// The doses can only come back when nobody accounted for them since; what the void itself said
+  /// of them is taken back with it.
+  private func checkUndo(of event: ClaimEvent, _ number: ClaimEvent.ID, _ id: Claim.ID) throws {
+    for stored in try ledger.doses(givenBackBy: number) {
+      guard let disposition = stored.disposition, let dose = stored.dose.id else { continue }
+      var said: Line?
+      switch disposition {
+      case .billed: break
+      case .selfPay(let reason): said = reason
+      case .noCharge(let reason), .voided(let reason): said = reason
+      }
+      let isOwn =
+        try event.kind == .voiding && said == event.why && said != nil
+        && ledger.replacement(of: dose) == nil
+      if !isOwn {
+        throw Refusal(
+          .badData,
+          "dose \(dose) of claim \(id) was accounted for otherwise since: \(disposition.word)")
+      }
     }
   }
 
@@ -176,6 +230,7 @@ extension Desk {
       why =
         "was refused, so the payer does not have it. Its doses are open: correct them with "
         + "shots correct, and the next export sends a new original"
+    case .correcting where done == "taken back": return
     case .correcting: why = "is open already; correct the visit, then: shots export …"
     case .voiding: why = "is to be taken back already with the next export"
     case .replaced, .voided:

@@ -32,6 +32,8 @@ public struct Marked: Sendable {
   public let takenBack: Int
   /// What was paid in all, when that is more than its charge.
   public let excess: Money?
+  /// What somebody should know and do besides, in sentences.
+  public let notes: [String]
 }
 
 /// What became of one answer for every claim of a batch.
@@ -108,19 +110,27 @@ extension Desk {
     }
     try ClaimMarkRules(record: record, event: event).check()
     var takenBack = 0
+    var notes: [String] = []
     if record.history.state == .rejected, event.kind == .accepted || event.kind.isDecision {
       takenBack = try withdrawRejection(of: record, because: event)
+      notes = try strayNotes(of: id)
     }
     let saved = try ledger.insertEvent(event, of: id)
     let now = try self.record(id).history
     var opened = 0
-    if event.kind == .rejected, now.state == .rejected, record.stored.claim.frequency != .void {
-      opened = try ledger.giveBackDoses(of: id, because: saved)
+    if event.kind == .rejected, now.state == .rejected {
+      if record.stored.claim.frequency == .void {
+        if let earlier = record.origin?.claim { notes.append(try refusedVoidNote(id, earlier)) }
+      } else {
+        let given = try giveBack(id, because: saved)
+        opened = given.opened
+        notes += given.notes
+      }
     }
     return Marked(
       claim: id, number: record.stored.claim.number, state: now.state, opened: opened,
       takenBack: takenBack,
-      excess: now.paid > record.stored.claim.total ? now.paid : nil)
+      excess: now.paid > record.stored.claim.total ? now.paid : nil, notes: notes)
   }
 
   /// The payer took it after all: the refusal does not count any more, and the doses that are still

@@ -21,6 +21,8 @@ struct Registry {
   let receivers: [PayerID: Stored<ReceiverProfile>]
   /// Claims that are to be taken back.
   let voids: [ClaimOpening]
+  /// Open doses that a claim bills which the payer has.
+  let strays: [Dose.ID: StrayDose]
   private let entries: [PayerID: [PayerSettingEntry]]
   private let defaults: [PayerID: PayerSettings]
   private let tables: ReferenceTables
@@ -44,6 +46,8 @@ struct Registry {
       }.map(\.entry))
     receivers = try Registry.receivers(ledger)
     let openings = try ledger.openings()
+    let strays = try filter == nil ? [] : ledger.strayDoses().filter { $0.place == .open }
+    self.strays = Dictionary(strays.map { ($0.now, $0) }) { first, _ in first }
     voids = openings.filter { $0.kind == .voiding }
     // What the payer has counts more than what it never took in.
     self.openings = Dictionary(

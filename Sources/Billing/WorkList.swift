@@ -67,13 +67,18 @@ extension Desk {
     try ledger.read {
       let registry = try Registry(ledger, tables, for: OpenVisitFilter())
       var items = try ledger.batches(in: .prepared).map(Desk.work)
+      var openVisits: Set<Encounter.ID> = []
       try ledger.eachOpenVisit { visit in
+        if let id = visit.encounter.id { openVisits.insert(id) }
         let assessment = assess(visit, registry)
         for dose in assessment.doses { items.append(work(dose, of: assessment, registry)) }
         return true
       }
+      let strays = Dictionary(grouping: try ledger.strayDoses(), by: \.claim)
       try ledger.eachClaimLife { life in
-        if let item = work(life, registry, limits) { items.append(item) }
+        let own = strays[life.summary.id]?.first
+        let isOpen = openVisits.contains(life.summary.encounter)
+        if let item = work(life, isOpen: isOpen, own, registry, limits) { items.append(item) }
         return true
       }
       return items.sorted { ($0.weight, $1.day, $1.number) > ($1.weight, $0.day, $0.number) }
@@ -114,42 +119,69 @@ extension Desk {
   }
 
   private func work(
-    _ life: ClaimLife, _ registry: Registry, _ limits: WorkLimits
+    _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ registry: Registry,
+    _ limits: WorkLimits
   ) -> WorkItem? {
     let claim = life.summary
     let settings = registry.settings(claim.payer, on: claim.date)
     let fileBy = FilingDeadline.fileBy(
       date: claim.date, payer: registry.payers[claim.payer]?.value, settings: settings)
-    let waited = life.madeOn.days(until: today)
-    let kind: WorkItem.Kind
-    let what: String
-    let command: String
-    switch life.history.state {
-    case .written where waited >= limits.answerDays:
-      (kind, what) = (.unanswered, "claim \(claim.id) has no answer after \(waited) days")
-      command = "shots claim mark \(claim.id) accepted --payer-number …"
-    case .accepted where waited >= 2 * limits.answerDays:
-      (kind, what) = (
-        .unanswered, "claim \(claim.id) was accepted, and not decided after \(waited) days"
-      )
-      command = "shots claim mark \(claim.id) paid --paid …"
-    case .denied:
-      let reasons = life.history.decision?.decision?.remarks.joined(separator: " ") ?? ""
-      what = "claim \(claim.id) was denied" + (reasons.isEmpty ? "" : ": \(reasons)")
-      kind = .denied
-      command = "shots claim history \(claim.id)"
-    case .reversed:
-      (kind, what) = (.open, "the decision on claim \(claim.id) was taken back")
-      command = "shots claim history \(claim.id)"
-    case .voiding:
-      (kind, what) = (.open, "claim \(claim.id) is to be taken back with the next export")
-      command =
-        "shots export --month \(claim.date.description.prefix(7)) --format 837p --out …"
-    default: return nil
+    guard let (kind, what, command) = matter(life, isOpen: isOpen, stray, limits) else {
+      return nil
     }
     return WorkItem(
       kind: kind, number: claim.id.number, day: claim.date, mrn: claim.mrn, payer: claim.payer,
       money: claim.total, daysLeft: fileBy.map { today.days(until: $0) }, what: what,
       command: command)
+  }
+  /// What is the matter with a claim, and what leads on.
+  private func matter(
+    _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ limits: WorkLimits
+  ) -> (kind: WorkItem.Kind, what: String, command: String)? {
+    let claim = life.summary
+    let waited = life.madeOn.days(until: today)
+    let export = "shots export --month \(claim.date.description.prefix(7)) --format 837p --out …"
+    if let void = life.refusedVoid {
+      return (
+        .rejected, "claim \(void) was to take claim \(claim.id) back and was refused",
+        "shots claim void \(claim.id) --doses open --why …"
+      )
+    }
+    if let stray { return (.open, stray.words, stray.command) }
+    switch life.history.state {
+    case .written where waited >= limits.answerDays:
+      return (
+        .unanswered, "claim \(claim.id) has no answer after \(waited) days",
+        "shots claim mark \(claim.id) accepted --payer-number …"
+      )
+    case .accepted where waited >= 2 * limits.answerDays:
+      return (
+        .unanswered, "claim \(claim.id) was accepted, and not decided after \(waited) days",
+        "shots claim mark \(claim.id) paid --paid …"
+      )
+    case .denied:
+      let reasons = life.history.decision?.decision?.remarks.joined(separator: " ") ?? ""
+      return (
+        .denied, "claim \(claim.id) was denied" + (reasons.isEmpty ? "" : ": \(reasons)"),
+        "shots claim history \(claim.id)"
+      )
+    case .reversed:
+      return (
+        .open, "the decision on claim \(claim.id) was taken back",
+        "shots claim history \(claim.id)"
+      )
+    case .correcting where isOpen:
+      return (
+        .open, "claim \(claim.id) is open for correction; the next export replaces it", export
+      )
+    case .correcting:
+      return (
+        .open, "claim \(claim.id) is open for correction, and its visit has no open dose left",
+        "shots claim void \(claim.id) --doses open --why …"
+      )
+    case .voiding:
+      return (.open, "claim \(claim.id) is to be taken back with the next export", export)
+    default: return nil
+    }
   }
 }

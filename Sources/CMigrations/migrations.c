@@ -34,6 +34,9 @@ static const unsigned char m0010[] = {
 static const unsigned char m0011[] = {
 #embed "../../migrations/0011_claim_life.sql"
 };
+static const unsigned char m0012[] = {
+#embed "../../migrations/0012_undone_voids.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -47,6 +50,7 @@ static const migration_file files[] = {
     {9, "0009_claim_details", m0009, sizeof m0009},
     {10, "0010_reference", m0010, sizeof m0010},
     {11, "0011_claim_life", m0011, sizeof m0011},
+    {12, "0012_undone_voids", m0012, sizeof m0012},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -9,11 +9,14 @@ public struct ClaimHistory: Sendable {
     public var frequency: Claim.Frequency
     /// Whether it was refused itself, so that the payer still has the earlier one.
     public var isRejected: Bool
+    /// The event that it answers: of the earlier claim, or the refusal of one between the two.
+    public var event: ClaimEvent.ID?
 
     /// A later claim.
-    public init(frequency: Claim.Frequency, isRejected: Bool) {
+    public init(frequency: Claim.Frequency, isRejected: Bool, event: ClaimEvent.ID? = nil) {
       self.frequency = frequency
       self.isRejected = isRejected
+      self.event = event
     }
   }
 
@@ -29,20 +32,29 @@ public struct ClaimHistory: Sendable {
   public let decisions: [ClaimEvent]
   /// The events that count, by day.
   public let standing: [ClaimEvent]
+  /// The latest opening (correcting or voiding) that no later claim answered.
+  public let opening: ClaimEvent?
 
   /// Derives the state of a claim from its batch, its events and the claims that followed it.
   public init(isWritten: Bool, events: [ClaimEvent], successors: [Successor] = []) {
     let withdrawn = Set(events.compactMap(\.withdraws))
-    standing = events.filter {
+    let known = events.filter {
       $0.kind != .withdrawn && !($0.id.map(withdrawn.contains) ?? false)
-    }.sorted { ($0.day, $0.kind.rank) < ($1.day, $1.kind.rank) }
+    }
+    standing = known.sorted { ($0.day, $0.kind.rank) < ($1.day, $1.kind.rank) }
+    // Each opening leads to one later claim; what the practice did last is what it wants.
+    let answered = Set(successors.compactMap(\.event))
+    opening = known.last {
+      ($0.kind == .correcting || $0.kind == .voiding) && !($0.id.map(answered.contains) ?? false)
+    }
     let decisions = Decisions(standing)
     decision = decisions.inForce
     self.decisions = decisions.all
     paid = standing.lazy.map(\.paid).total
     payerNumber = standing.last { $0.payerNumber != nil && $0.kind != .reversed }?.payerNumber
     state = ClaimHistory.state(
-      isWritten: isWritten, standing, decisions, paid: paid, successors: successors)
+      isWritten: isWritten, standing, decisions, paid: paid, successors: successors,
+      opening: opening)
   }
 
   /// The decision that was in force on a day: what a reversal of that day takes back.
@@ -50,16 +62,13 @@ public struct ClaimHistory: Sendable {
 
   private static func state(
     isWritten: Bool, _ standing: [ClaimEvent], _ decisions: Decisions, paid: Money,
-    successors: [Successor]
+    successors: [Successor], opening: ClaimEvent?
   ) -> ClaimState {
     let followers = successors.filter { !$0.isRejected }
     if followers.contains(where: { $0.frequency == .void }) { return .voided }
     if followers.contains(where: { $0.frequency == .replacement }) { return .replaced }
-    // Each opening leads to one follower; one that was refused leaves things as the payer has them.
-    let openings = standing.filter { $0.kind == .correcting || $0.kind == .voiding }
-    if openings.count > successors.lazy.filter({ $0.frequency != .original }).count {
-      return openings.last?.kind == .voiding ? .voiding : .correcting
-    }
+    // A follower that was refused leaves things as the payer has them.
+    if let opening { return opening.kind == .voiding ? .voiding : .correcting }
     if let decision = decisions.inForce {
       return decision.kind == .paid || paid > .zero ? .paid : .denied
     }

@@ -86,7 +86,7 @@ extension ClaimCommand {
         let stored = try ClaimCommand.find(claim, desk)
         let why = try flag("--why", why, Line.init(_:))
         let choice = try choice(session)
-        let count = try desk.void(stored.id, why: why, doses: choice)
+        let voiding = try desk.void(stored.id, why: why, doses: choice)
         if global.json {
           try session.console.json { json in
             json.beginObject()
@@ -95,7 +95,7 @@ extension ClaimCommand {
             json.key("state")
             json.string(ClaimState.voiding.rawValue)
             json.key("doses")
-            json.int(count)
+            json.int(voiding.doses)
             json.key("doses_are")
             json.string(choice.rawValue)
             json.endObject()
@@ -105,8 +105,9 @@ extension ClaimCommand {
         let month = stored.claim.date.description.prefix(7)
         try session.console.print(
           "claim \(stored.id) is taken back with the next export of its month: shots export "
-            + "--month \(month) …\n\(counted(count, "dose")) of it: "
+            + "--month \(month) …\n\(counted(voiding.doses, "dose")) of it: "
             + choice.rawValue.replacing("_", with: " "))
+        for note in voiding.notes { session.console.say(note) }
       }
     }
 

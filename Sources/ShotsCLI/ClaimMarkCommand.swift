@@ -208,6 +208,7 @@ struct MarkOptions: ParsableArguments {
           output.write("; \(excess) was paid in all, more than its charge")
         }
         output.write("\n")
+        for note in mark.notes { output.write("  \(note)\n") }
       }
     }
   }

@@ -120,6 +120,14 @@ extension Ledger {
       INSERT INTO claim_dose (claim_id, dose_id, event_id)
       SELECT claim_id, id, ?2 FROM dose WHERE claim_id = ?1
       """, claim, event)
+    // One that an earlier event gave back and that is still open belongs to this one, too.
+    try connection.run(
+      """
+      INSERT INTO claim_dose (claim_id, dose_id, event_id)
+      SELECT DISTINCT g.claim_id, g.dose_id, ?2 FROM claim_dose g
+      CROSS JOIN dose d ON d.id = g.dose_id AND d.disposition IS NULL
+      WHERE g.claim_id = ?1
+      """, claim, event)
     return Int(
       try connection.run(
         """
@@ -128,15 +136,20 @@ extension Ledger {
         """, claim))
   }
 
-  /// Puts doses that a claim gave back on it again, as far as they are still open.
-  public func takeBackDoses(of claim: Claim.ID) throws -> Int {
+  /// Puts doses that a claim gave back on it again, as far as they are still open; those of a
+  /// withdrawn void also when the void itself accounted for them.
+  public func takeBackDoses(
+    of claim: Claim.ID, undoing void: ClaimEvent.ID? = nil
+  ) throws -> Int {
     Int(
       try connection.run(
         """
-        UPDATE dose SET disposition = 'billed', claim_id = ?1
-        WHERE disposition IS NULL
-          AND id IN (SELECT dose_id FROM claim_dose WHERE claim_id = ?1)
-        """, claim))
+        UPDATE dose SET disposition = 'billed', disposition_reason = NULL, claim_id = ?1
+        WHERE (disposition IS NULL OR (claim_id IS NULL AND disposition_reason = (
+            SELECT e.why FROM claim_event e WHERE e.id = ?2 AND e.kind = 'voiding')))
+          AND id IN (SELECT dose_id FROM claim_dose
+            WHERE claim_id = ?1 AND (?2 IS NULL OR event_id = ?2))
+        """, claim, void))
   }
 
   /// The doses that a claim accounts for, or did before it gave them back.

@@ -9,6 +9,9 @@ public struct ClaimLife: Sendable {
   public let madeOn: Day
   /// What its events come to.
   public let history: ClaimHistory
+  /// The void of it that was refused, when nobody has done anything about it since: the payer has
+  /// the claim, and the practice does not want it.
+  public let refusedVoid: Claim.ID?
 }
 
 extension Ledger {
@@ -33,16 +36,17 @@ extension Ledger {
                 if claim == summary.id { own.append(found) }
                 event = try Ledger.next(&events) { try Ledger.numbered($0) }
               }
-              var followers: [ClaimHistory.Successor] = []
+              var followers: [ClaimSuccessor] = []
               while let found = follower, found.origin >= summary.id {
-                if found.origin == summary.id { followers.append(found.successor) }
+                if found.origin == summary.id { followers.append(found) }
                 follower = try Ledger.next(&later) { try Ledger.successor($0) }
               }
               let history = ClaimHistory(
                 isWritten: try claims.row.text(13) == Batch.State.written.rawValue, events: own,
-                successors: followers)
+                successors: followers.map(\.successor))
               let life = ClaimLife(
-                summary: summary, madeOn: try claims.row.day(12), history: history)
+                summary: summary, madeOn: try claims.row.day(12), history: history,
+                refusedVoid: history.refusedVoid(among: followers))
               guard try body(life) else { return }
             }
           }
@@ -91,7 +95,7 @@ extension Ledger {
       SELECT e.kind FROM claim_event e
       WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND NOT EXISTS (
         SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
-      ORDER BY e.on_day DESC, (e.kind = 'rejected') DESC, e.id DESC LIMIT 1)
+      ORDER BY e.on_day DESC, (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id
     FROM claim_origin o INDEXED BY claim_origin_by_origin
     CROSS JOIN claim c ON c.id = o.id
     ORDER BY o.origin_id DESC, o.id DESC

@@ -48,24 +48,12 @@ public struct ClaimOpening: Sendable {
 extension Ledger {
   /// The openings that wait for a claim, oldest first.
   ///
-  /// A replacement that was refused is sent again as a replacement of what the payer has.
+  /// A replacement that was refused is sent again as a replacement of what the payer has, unless
+  /// that was replaced or taken back by another claim. A refusal waits only as long as a dose that
+  /// it opened, or one that corrects it, is open.
   public func openings() throws -> [ClaimOpening] {
     try translating(operation: nil) {
-      try connection.all(
-        """
-        SELECT e.id, e.kind, e.payer_number, c.id, c.encounter_id, c.frequency, o.origin_id,
-          o.payer_number, y.payer_id, c.date_of_service, coalesce(o.sent_number, c.number)
-        FROM claim_event e INDEXED BY claim_event_release
-        CROSS JOIN claim c ON c.id = e.claim_id
-        CROSS JOIN payer_state y ON y.version_id = c.payer_version_id
-        LEFT JOIN claim_origin o ON o.id = c.id
-        WHERE (e.kind = 'rejected' OR e.kind = 'correcting' OR e.kind = 'voiding')
-          AND NOT (e.kind = 'rejected' AND c.frequency = '8')
-          AND NOT EXISTS (SELECT 1 FROM claim_origin n WHERE n.event_id = e.id)
-          AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
-        ORDER BY e.id
-        """
-      ) { row in
+      try connection.all(Ledger.openingsThatWait) { row in
         let kind: ClaimEvent.Kind = try row.word(1)
         let frequency: Claim.Frequency = try row.word(5)
         let claim: Claim.ID = try row.id(3)
@@ -80,10 +68,7 @@ extension Ledger {
               claim: claim, event: try row.id(0), frequency: .void,
               payerNumber: try row.optional(2))
           default:
-            ClaimOrigin(
-              claim: frequency == .replacement ? try row.optionalID(6) ?? claim : claim,
-              event: try row.id(0), frequency: frequency,
-              payerNumber: frequency == .replacement ? try row.optional(7) : nil)
+            try Ledger.resent(row, claim, frequency)
           }
         return ClaimOpening(
           kind: kind, claim: claim, number: try row.value(10), encounter: try row.id(4),
@@ -91,6 +76,57 @@ extension Ledger {
           date: try row.day(9), origin: origin)
       }
     }
+  }
+
+  private static let openingsThatWait: SQL = """
+    SELECT e.id, e.kind, e.payer_number, c.id, c.encounter_id, c.frequency, o.origin_id,
+      o.payer_number, y.payer_id, c.date_of_service, coalesce(o.sent_number, c.number),
+      c.frequency = '7' AND (EXISTS (
+        SELECT 1 FROM claim_event v WHERE v.claim_id = o.origin_id
+          AND (v.kind = 'correcting' OR v.kind = 'voiding')
+          AND NOT EXISTS (SELECT 1 FROM claim_origin n WHERE n.event_id = v.id)
+          AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = v.id))
+        OR EXISTS (
+          SELECT 1 FROM claim_origin n CROSS JOIN claim s ON s.id = n.id
+          WHERE n.origin_id = o.origin_id AND s.frequency <> '1' AND NOT EXISTS (
+            SELECT 1 FROM claim_event r WHERE r.claim_id = s.id AND r.kind = 'rejected'
+              AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id))))
+    FROM claim_event e INDEXED BY claim_event_release
+    CROSS JOIN claim c ON c.id = e.claim_id
+    CROSS JOIN payer_state y ON y.version_id = c.payer_version_id
+    LEFT JOIN claim_origin o ON o.id = c.id
+    WHERE (e.kind = 'rejected' OR e.kind = 'correcting' OR e.kind = 'voiding')
+      AND NOT (e.kind = 'rejected' AND c.frequency = '8')
+      AND NOT EXISTS (SELECT 1 FROM claim_origin n WHERE n.event_id = e.id)
+      AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
+      AND (e.kind <> 'rejected' OR EXISTS (
+        WITH RECURSIVE chain(id) AS (
+          SELECT x.id FROM dose x INDEXED BY dose_open
+          WHERE x.encounter_id = c.encounter_id AND x.disposition IS NULL
+          UNION
+          SELECT d.replaces_dose_id FROM chain p CROSS JOIN dose d ON d.id = p.id
+          WHERE d.replaces_dose_id IS NOT NULL
+        )
+        SELECT 1 FROM chain p CROSS JOIN claim_dose g
+          ON g.claim_id = c.id AND g.dose_id = p.id))
+      AND (e.kind = 'rejected' OR NOT EXISTS (
+        SELECT 1 FROM claim_origin n CROSS JOIN claim s ON s.id = n.id
+        WHERE n.origin_id = c.id AND s.frequency <> '1' AND NOT EXISTS (
+          SELECT 1 FROM claim_event r WHERE r.claim_id = s.id AND r.kind = 'rejected'
+            AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id))))
+    ORDER BY e.id
+    """
+
+  /// What a refused claim is sent again as.
+  private static func resent(
+    _ row: borrowing Row, _ claim: Claim.ID, _ frequency: Claim.Frequency
+  ) throws -> ClaimOrigin {
+    let event: ClaimEvent.ID = try row.id(0)
+    guard frequency == .replacement, try row.int(11) == 0,
+      let earlier: Claim.ID = try row.optionalID(6)
+    else { return ClaimOrigin(claim: claim, event: event, frequency: .original, payerNumber: nil) }
+    return ClaimOrigin(
+      claim: earlier, event: event, frequency: .replacement, payerNumber: try row.optional(7))
   }
 
   /// Says to which earlier claim a new one leads back.
@@ -141,7 +177,7 @@ extension Ledger {
           SELECT e.kind FROM claim_event e
           WHERE e.claim_id = c.id AND (e.kind <> 'withdrawn') AND NOT EXISTS (
             SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
-          ORDER BY e.on_day DESC, (e.kind = 'rejected') DESC, e.id DESC LIMIT 1)
+          ORDER BY e.on_day DESC, (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id
         FROM claim_origin o CROSS JOIN claim c ON c.id = o.id
         WHERE o.origin_id = ?1 ORDER BY c.id
         """, claim
@@ -153,7 +189,8 @@ extension Ledger {
     ClaimSuccessor(
       origin: try row.id(0), claim: try row.id(1), number: try row.value(2),
       successor: ClaimHistory.Successor(
-        frequency: try row.word(3), isRejected: try row.optionalText(4) == "rejected"))
+        frequency: try row.word(3), isRejected: try row.optionalText(4) == "rejected",
+        event: try row.id(5)))
   }
 
   /// The number of a claim that replaces another: the first one's, with `R`, `R2`, `R3` …
@@ -243,5 +280,20 @@ extension Ledger {
         """, event
       ) { try Ledger.storedDose($0) }
     }
+  }
+}
+
+extension ClaimHistory {
+  /// The void of a claim that was refused, when the claim is neither opened nor answered otherwise.
+  func refusedVoid(among followers: [ClaimSuccessor]) -> Claim.ID? {
+    switch state {
+    case .voiding, .voided, .correcting, .replaced, .rejected, .reversed: return nil
+    case .prepared, .written, .accepted, .paid, .denied: break
+    }
+    let last = followers.max { $0.claim < $1.claim }
+    guard let last, last.successor.frequency == .void, last.successor.isRejected else {
+      return nil
+    }
+    return last.claim
   }
 }

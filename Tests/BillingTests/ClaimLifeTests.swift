@@ -126,7 +126,7 @@ import Testing
   func undone(isVoid: Bool) throws {
     let (office, claim) = try Self.office(try Self.event(.accepted, number: "X1"))
     if isVoid {
-      #expect(try office.desk().void(claim, why: try Line("test"), doses: .open) == 1)
+      #expect(try office.desk().void(claim, why: try Line("test"), doses: .open).doses == 1)
     } else {
       _ = try office.desk().correct(claim, why: nil, dryRun: false)
     }

@@ -116,7 +116,9 @@ import Testing
     let voiding = try ClaimHistoryTests.events([
       "accepted on 2", "correcting on 3", "voiding on 5",
     ])
-    let replacement = { ClaimHistory.Successor(frequency: .replacement, isRejected: $0) }
+    let replacement = {
+      ClaimHistory.Successor(frequency: .replacement, isRejected: $0, event: RecordID(2))
+    }
     let state = { (events: [ClaimEvent], later: [ClaimHistory.Successor]) in
       ClaimHistory(isWritten: true, events: events, successors: later).state
     }
@@ -126,6 +128,11 @@ import Testing
     #expect(state(opened, [replacement(true)]) == .accepted)
     #expect(state(opened, [replacement(true), replacement(false)]) == .replaced)
     #expect(state(voiding, [replacement(true)]) == .voiding)
+    // What was opened last is what the practice wants, also on one day.
+    let again = try ClaimHistoryTests.events(["voiding on 3", "correcting on 3"])
+    #expect(
+      state(again, [.init(frequency: .void, isRejected: true, event: RecordID(1))])
+        == .correcting)
     #expect(state(accepted, [.init(frequency: .void, isRejected: false)]) == .voided)
     // Sent again as an original, because the first was refused: the first stays refused.
     let refused = try ClaimHistoryTests.events(["rejected on 2"])

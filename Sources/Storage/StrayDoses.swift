@@ -1,0 +1,118 @@
+import Practice
+import SQLite
+
+/// A dose that a claim bills to a payer which has the claim, although the ledger accounts for the
+/// dose otherwise: its refusal proved untrue, or the void that opened the dose was refused.
+public struct StrayDose: Hashable, Sendable {
+  /// The claim that the payer has.
+  public let claim: Claim.ID
+  /// The dose that its line is of.
+  public let dose: Dose.ID
+  /// The dose as it is now: itself, or the one that corrects it.
+  public let now: Dose.ID
+  /// Where that one is: open when there is none.
+  public let place: Place
+  /// Whether everything that opened the dose was withdrawn, so that it belongs to the claim.
+  public let isClaimed: Bool
+
+  /// How a dose is accounted for.
+  public enum Place: Hashable, Sendable {
+    /// It is open.
+    case open
+    /// Another claim has it.
+    case claim(Claim.ID)
+    /// Voided, no charge, or self-pay.
+    case otherwise(String)
+  }
+}
+
+extension Ledger {
+  /// Doses that are elsewhere than on the claim that the payer has, by claim.
+  ///
+  /// A claim is in force when its refusals were withdrawn, nobody opened it, and no later claim
+  /// that is not refused itself replaced it or took it back.
+  public func strayDoses(of claim: Claim.ID? = nil) throws -> [StrayDose] {
+    try translating(operation: nil) {
+      try connection.all(Ledger.strays, claim) { row in
+        let dose: Dose.ID = try row.id(1)
+        let now: Dose.ID = try row.optionalID(2) ?? dose
+        let place: StrayDose.Place =
+          if let other: Claim.ID = try row.optionalID(4) {
+            .claim(other)
+          } else if let word = try row.optionalText(3) {
+            .otherwise(word)
+          } else {
+            .open
+          }
+        return StrayDose(
+          claim: try row.id(0), dose: dose, now: now, place: place,
+          isClaimed: try row.int(5) == 0)
+      }
+    }
+  }
+
+  // `g` is what claims in force gave back; `h` the dose at the end of a chain of corrections,
+  // which may have moved to another visit of the patient.
+  private static let strays: SQL = """
+    WITH RECURSIVE
+    given(claim, dose, standing) AS MATERIALIZED (
+      SELECT g.claim_id, g.dose_id, max(NOT EXISTS (
+        SELECT 1 FROM claim_event w WHERE w.withdraws_id = g.event_id))
+      FROM claim_dose g
+      WHERE (?1 IS NULL OR g.claim_id = ?1)
+        AND NOT EXISTS (
+          SELECT 1 FROM claim_event e WHERE e.claim_id = g.claim_id
+            AND (e.kind = 'rejected'
+              OR ((e.kind = 'correcting' OR e.kind = 'voiding') AND NOT EXISTS (
+                SELECT 1 FROM claim_origin n WHERE n.event_id = e.id)))
+            AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id))
+        AND NOT EXISTS (
+          SELECT 1 FROM claim_origin o CROSS JOIN claim s ON s.id = o.id
+          WHERE o.origin_id = g.claim_id AND s.frequency <> '1' AND NOT EXISTS (
+            SELECT 1 FROM claim_event e WHERE e.claim_id = s.id AND e.kind = 'rejected'
+              AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)))
+      GROUP BY g.claim_id, g.dose_id
+    ),
+    chain(claim, dose, id, standing) AS (
+      SELECT claim, dose, dose, standing FROM given
+      UNION
+      SELECT p.claim, p.dose, x.id, p.standing FROM chain p
+      CROSS JOIN dose d ON d.id = p.id AND d.disposition = 'voided'
+      CROSS JOIN encounter v ON v.id = d.encounter_id
+      CROSS JOIN encounter f INDEXED BY encounter_by_patient ON f.patient_id = v.patient_id
+      CROSS JOIN dose x INDEXED BY dose_by_encounter ON x.encounter_id = f.id
+        AND x.replaces_dose_id = p.id
+    )
+    SELECT c.claim, c.dose, h.id, h.disposition, h.claim_id, c.standing
+    FROM chain c CROSS JOIN dose h ON h.id = c.id
+    WHERE h.claim_id IS NOT c.claim
+      AND NOT EXISTS (SELECT 1 FROM chain n CROSS JOIN dose y ON y.id = n.id
+        WHERE n.claim = c.claim AND n.dose = c.dose AND y.replaces_dose_id = c.id)
+    ORDER BY c.claim, c.dose, h.id
+    """
+
+  /// The doses that an opened claim could be sent with again: those that it gave back, or what
+  /// corrects them, as far as they are open.
+  public func openDoses(givenBackBy claim: Claim.ID) throws -> [StoredDose] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        WITH RECURSIVE chain(leaf, id) AS (
+          SELECT x.id, x.id FROM claim c CROSS JOIN encounter v ON v.id = c.encounter_id
+          CROSS JOIN encounter f INDEXED BY encounter_by_patient ON f.patient_id = v.patient_id
+          CROSS JOIN dose x INDEXED BY dose_open ON x.encounter_id = f.id
+            AND x.disposition IS NULL
+          WHERE c.id = ?1
+          UNION
+          SELECT p.leaf, d.replaces_dose_id FROM chain p CROSS JOIN dose d ON d.id = p.id
+          WHERE d.replaces_dose_id IS NOT NULL
+        )
+        SELECT * FROM dose WHERE id IN (
+          SELECT p.leaf FROM chain p
+          WHERE EXISTS (SELECT 1 FROM claim_dose g WHERE g.claim_id = ?1 AND g.dose_id = p.id))
+        ORDER BY id
+        """, claim
+      ) { try Ledger.storedDose($0) }
+    }
+  }
+}
