@@ -22,13 +22,25 @@ extension Desk {
       let given = Dictionary(grouping: try ledger.lastGivenOfOrders(), by: \.patient)
       var due: [DueDose] = []
       for kept in orders {
-        guard let id = kept.patient, let next = next(kept.fact, given[id] ?? []), next.due <= day
+        guard let id = kept.patient, let next = next(kept.fact, given[id] ?? []), next.due <= day,
+          !isReplaced(kept, on: max(next.due, today), by: orders)
         else { continue }
         guard let patient = try ledger.patient(id: id)?.value else { continue }
         due.append(
           DueDose(patient: patient, order: kept.fact, last: next.last, due: next.due))
       }
       return due.sorted { ($0.due, $0.patient.mrn) < ($1.due, $1.patient.mrn) }
+    }
+  }
+
+  /// Whether a later order of the patient for the drug is in force by then: a loading order beside
+  /// the monthly one is one call, not two.
+  private func isReplaced(_ order: Kept<Order>, on day: Day, by orders: [Kept<Order>]) -> Bool {
+    orders.contains { other in
+      guard case .every = other.fact.frequency else { return false }
+      return other.patient == order.patient && other.number > order.number
+        && other.fact.covers(day)
+        && tables.isSameDrug(other.fact.drug, order.fact.drug, on: day)
     }
   }
 

@@ -47,11 +47,11 @@ extension RuleCases {
           }
         ])
     } silent: {
-      // The volume says that the package was not the crosswalk's.
+      // The volume says that the package was not the crosswalk's, and 80 mg is a listed one twice.
       try visit(
         .medicare,
         [
-          dose("J3301", "30mg") {
+          dose("J3301", "80mg") {
             $0.container = .singleDose
             $0.ndc = try NDC("00003029305")
             $0.volume = Quantity(1)

@@ -5,66 +5,68 @@ extension Worksheet {
   mutating func checkOrders() {
     for entry in entries.indices {
       if case .bySelf = entries[entry].giving { continue }
-      let order = visit.orders.flatMap { checkOrder(entry, among: $0) }
-      checkVitaminInterval(entry, order: order)
+      if let orders = visit.orders { checkOrder(entry, among: orders) }
+      checkVitaminInterval(entry)
     }
   }
 
   /// R67: an order that names drug, dose, route and frequency, signed before the injection.
-  /// Returns it when there is one.
-  private mutating func checkOrder(_ entry: Int, among orders: [Order]) -> Order? {
+  private mutating func checkOrder(_ entry: Int, among orders: [Order]) {
     guard visit.everyDoseNeedsOrder || orders.contains(where: { isDrug($0.drug, of: entry) })
-    else { return nil }
+    else { return }
     let match = OrderMatch(
       visit.doses[entry], label: label(entry), on: date, among: orders,
       isDrug: { isDrug($0, of: entry) }, isSameAmount: { isSameAmount($0, entry) })
     switch match {
-    case .found(let order):
-      checkFrequency(entry, order)
-      return order
-    case .missing(let reason, let nearest):
+    case .found(let orders):
+      // Of several in force the one that allows the dose stands behind it.
+      let isAllowed = orders.contains { !isEarly(entry, $0) }
+      if !isAllowed, let newest = orders.last { noteEarlyDose(entry, newest) }
+    case .missing(let reason):
       note(
         "R67", .error, dose: entry, field: "order",
         "No matching order: \(reason). It must name drug, dose, route and frequency and be signed"
-          + " before the injection.", fix: orderCommand(entry))
-      return nearest
+          + " before the injection.", fix: orderCommand(entry, among: orders))
+    }
+  }
+
+  /// R67: whether a dose comes sooner after the last one than the order allows.
+  private func isEarly(_ entry: Int, _ order: Order) -> Bool {
+    guard let last = lastDose(like: entry) else { return false }
+    switch order.frequency {
+    case .asNeeded: return false
+    case .once: return last >= order.validFrom
+    case .every: return order.frequency.earliestDays.map { last.days(until: date) < $0 } ?? false
     }
   }
 
   /// R67: earlier than ordered is a question, because the order itself is there.
-  private mutating func checkFrequency(_ entry: Int, _ order: Order) {
+  private mutating func noteEarlyDose(_ entry: Int, _ order: Order) {
     guard let last = lastDose(like: entry) else { return }
     let days = last.days(until: date)
-    switch order.frequency {
-    case .asNeeded: return
-    case .once where last >= order.validFrom:
-      note(
-        "R67", .warning, dose: entry, field: "order",
-        "The order is for one dose of \(label(entry)), and one was given on \(last).",
-        fix: orderCommand(entry))
-    case .once: return
-    case .every:
-      guard let earliest = order.frequency.earliestDays, days < earliest else { return }
-      note(
-        "R67", .warning, dose: entry, field: "order",
-        "Earlier than ordered: \(label(entry)) was last given \(days)"
-          + " \(days == 1 ? "day" : "days") ago, and the order says \(order.frequency).",
-        fix: orderCommand(entry))
-    }
+    let message =
+      order.frequency == .once
+      ? "The order is for one dose of \(label(entry)), and one was given on \(last)."
+      : "Earlier than ordered: \(label(entry)) was last given \(days)"
+        + " \(days == 1 ? "day" : "days") ago, and the order says \(order.frequency)."
+    note(
+      "R67", .warning, dose: entry, field: "order", message,
+      fix: orderCommand(entry, among: [order]))
   }
 
   /// R73: maintenance B12 no more than monthly. The reference names no payer, so it holds for all.
-  private mutating func checkVitaminInterval(_ entry: Int, order: Order?) {
+  /// A loading order in force answers it, whatever other order the dose was compared with (R67).
+  private mutating func checkVitaminInterval(_ entry: Int) {
     guard visit.doses[entry].drug == OrderInterval.vitamin, let last = lastDose(like: entry) else {
       return
     }
     let days = last.days(until: date)
-    guard days < OrderInterval.vitaminDays, order?.phase != .loading else { return }
+    guard days < OrderInterval.vitaminDays, !isLoading(entry, visit.orders ?? []) else { return }
     note(
       "R73", .warning, dose: entry, field: "order",
       "Maintenance B12 more often than once a month is not considered reasonable, and the last dose"
         + " was \(days) \(days == 1 ? "day" : "days") ago; record the loading phase or the reason.",
-      fix: orderCommand(entry, " --phase loading"))
+      fix: orderCommand(entry, isLoading: true))
   }
 
   /// When the patient last had the drug of a dose, before this day.
@@ -88,10 +90,20 @@ extension Worksheet {
     return !isLess && !isMore
   }
 
-  private func orderCommand(_ entry: Int, _ more: String = "") -> String {
+  /// R73: whether an order for the drug is in force that loads.
+  private func isLoading(_ entry: Int, _ orders: [Order]) -> Bool {
+    orders.contains { $0.phase == .loading && $0.covers(date) && isDrug($0.drug, of: entry) }
+  }
+
+  /// The order that was missing; it loads where the one before it does, or R73 would ask again.
+  private func orderCommand(_ entry: Int, among orders: [Order]) -> String {
+    orderCommand(entry, isLoading: isLoading(entry, orders))
+  }
+
+  private func orderCommand(_ entry: Int, isLoading: Bool) -> String {
     FactCommand.order(
       visit.patient.mrn, visit.doses[entry].drug,
-      "--dose … --route … --every … --from … --signed …" + more)
+      "--dose … --route … --every … --from … --signed …" + (isLoading ? " --phase loading" : ""))
   }
 }
 
@@ -103,12 +115,12 @@ public enum OrderInterval {
   static let vitaminDays = 25
 }
 
-/// R67: which order stands behind a dose, or why none does.
+/// R67: which orders stand behind a dose, or why none does.
 enum OrderMatch {
-  /// This one.
-  case found(Order)
-  /// None; the order that comes nearest, when one names the drug.
-  case missing(String, nearest: Order?)
+  /// These, the newest last.
+  case found([Order])
+  /// None.
+  case missing(String)
 
   /// Narrows the orders by drug, day, signature, route and amount, and says at which step none was
   /// left.
@@ -118,35 +130,35 @@ enum OrderMatch {
   ) {
     let named = orders.filter { isDrug($0.drug) }
     guard let first = named.last else {
-      self = .missing("none names \(label)", nearest: nil)
+      self = .missing("none names \(label)")
       return
     }
     let inForce = named.filter { $0.covers(date) }
     guard let current = inForce.last else {
-      self = .missing(OrderMatch.notInForce(first, on: date), nearest: nil)
+      self = .missing(OrderMatch.notInForce(first, on: date))
       return
     }
     let signed = inForce.filter { order in order.signedOn.map { $0 <= date } ?? false }
     guard let byRoute = signed.last else {
       let reason = current.signedOn.map { "it was signed on \($0), after the injection" }
-      self = .missing(reason ?? "it is not signed", nearest: current)
+      self = .missing(reason ?? "it is not signed")
       return
     }
     let routed = signed.filter { $0.route == dose.route }
     guard let byAmount = routed.last else {
       self = .missing(
-        "it orders \(byRoute.route), and \(dose.route?.rawValue ?? "no route") is recorded",
-        nearest: byRoute)
+        "it orders \(byRoute.route), and \(dose.route?.rawValue ?? "no route") is recorded")
       return
     }
-    guard let match = routed.last(where: { isSameAmount($0.dose) == true }) else {
+    let matches = routed.filter { isSameAmount($0.dose) == true }
+    guard !matches.isEmpty else {
       let isUnknown = isSameAmount(byAmount.dose) == nil
       self = .missing(
         "it orders \(byAmount.dose), and \(dose.amount) was given"
-          + (isUnknown ? ", which cannot be compared" : ""), nearest: byAmount)
+          + (isUnknown ? ", which cannot be compared" : ""))
       return
     }
-    self = .found(match)
+    self = .found(matches)
   }
 
   private static func notInForce(_ order: Order, on date: Day) -> String {

@@ -26,14 +26,14 @@ extension Worksheet {
       return .none
     }
     guard let waste = visit.doses[entry].waste else {
-      checkUnexplained(entry, drug: drug, count: count)
-      return nothingDiscarded
+      return isUsedUp(entry, drug: drug, count: count) ? nothingDiscarded : .none
     }
     guard let portion = drug.portion, drug.basis == .per || drug.basis == .upTo,
       let discarded = wasteAmount(entry, waste, drug: drug, count: count),
       let labelled = count.amount.adding(discarded), let whole = labelled.wholeUnits(of: portion)
     else { return nothingDiscarded }
-    checkLabelled(entry, drug: drug, given: count.amount, labelled: labelled)
+    checkLabelled(
+      entry, drug: drug, given: count.amount, discarded: discarded, labelled: labelled)
     let units = whole - count.units
     // Waste below one billing unit has no line of its own; JZ says so (R57).
     guard units >= 1 else { return nothingDiscarded }
@@ -115,10 +115,10 @@ extension Worksheet {
   /// R56: dose and waste never exceed what the packages hold; overfill is not billable. The
   /// strength column has medium confidence, so this asks and does not block.
   private mutating func checkLabelled(
-    _ entry: Int, drug: Drug, given: DoseAmount, labelled: DoseAmount
+    _ entry: Int, drug: Drug, given: DoseAmount, discarded: DoseAmount, labelled: DoseAmount
   ) {
     guard let package = knownPackage(entry, drug: drug), let packages = labelled.units(of: package)
-    else { return }
+    else { return checkListed(entry, drug: drug, labelled: labelled, waste: discarded) }
     if let needed = given.units(of: package), needed < packages,
       labelled.wholeUnits(of: package) == packages
     {
@@ -136,23 +136,9 @@ extension Worksheet {
         + " billed.", fix: correct(entry, "--waste …\(labelled.unit)"))
   }
 
-  /// R56: a package that holds more than was given, with no waste recorded.
-  private mutating func checkUnexplained(_ entry: Int, drug: Drug, count: UnitCount) {
-    guard let portion = drug.portion, let package = knownPackage(entry, drug: drug),
-      let packages = count.amount.units(of: package),
-      let perPackage = package.wholeUnits(of: portion), packages * perPackage > count.units
-    else { return }
-    let isCertain = visit.doses[entry].volume != nil
-    note(
-      "R56", isCertain ? .warning : .info, dose: entry, field: "waste",
-      "\(packages == 1 ? "The package holds" : "\(packages) packages hold") more than the"
-        + " \(count.amount) given; if the rest was thrown away, record it.",
-      fix: correct(entry, "--waste …\(count.amount.unit)"))
-  }
-
   /// The content of the dose's package, when the crosswalk lists its NDC and the recorded volume
   /// does not say otherwise.
-  private func knownPackage(_ entry: Int, drug: Drug) -> DoseAmount? {
+  func knownPackage(_ entry: Int, drug: Drug) -> DoseAmount? {
     let dose = visit.doses[entry]
     guard let known = self.package(entry, drug: drug), let package = known.content,
       package.value.millionths > 0

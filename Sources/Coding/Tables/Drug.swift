@@ -113,7 +113,8 @@ public final class Drug: Sendable {
   /// How many diseases a vaccine protects from (R04); 1 for other drugs.
   public let vaccineComponents: Int
 
-  private let strengthRead = AtomicLazyReference<StrengthBox>()
+  private let strengthRead = AtomicLazyReference<Box<Strength>>()
+  private let packagesRead = AtomicLazyReference<Box<Packages>>()
 
   init(_ row: borrowing ReferenceRow) throws(InvalidValue) {
     key = try DrugKey(row[DrugColumn.code])
@@ -220,8 +221,14 @@ public final class Drug: Sendable {
   /// What ``typicalStrength`` says, in numbers; read when it is first asked for, which most rows
   /// of the table never are.
   public var strength: Strength {
-    if let read = strengthRead.load() { return read.strength }
-    return strengthRead.storeIfNil(StrengthBox(Strength(typicalStrength))).strength
+    if let read = strengthRead.load() { return read.value }
+    return strengthRead.storeIfNil(Box(Strength(typicalStrength))).value
+  }
+
+  /// The packages that the row tells of; read when they are first asked for.
+  var packages: Packages {
+    if let read = packagesRead.load() { return read.value }
+    return packagesRead.storeIfNil(Box(Packages(self))).value
   }
 
   /// The amount in a package of so many units, of drugs that are counted by portions.
@@ -269,11 +276,11 @@ extension Drug {
   }
 }
 
-/// A strength behind a reference, as ``AtomicLazyReference`` wants it.
-private final class StrengthBox: Sendable {
-  let strength: Strength
+/// A value behind a reference, as ``AtomicLazyReference`` wants it.
+private final class Box<Value: Sendable>: Sendable {
+  let value: Value
 
-  init(_ strength: Strength) { self.strength = strength }
+  init(_ value: Value) { self.value = value }
 }
 
 /// The columns of `drugs.csv`, in order.

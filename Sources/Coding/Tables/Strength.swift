@@ -61,7 +61,7 @@ extension Strength.Concentration {
 
 /// Reads strengths word by word: numbers gather until their unit, a slash after the unit makes
 /// them concentrations, a hyphen or `to` between numbers a range, of which nothing can be known.
-private struct StrengthReader {
+struct StrengthReader {
   private let words: [Substring]
   private var pending: [Quantity] = []
   private var isRange = false
@@ -159,20 +159,20 @@ private struct StrengthReader {
     isRange = false
   }
 
-  private static func number(_ word: Substring) -> Quantity? {
+  static func number(_ word: Substring) -> Quantity? {
     guard word.utf8.first.map({ Characters.isDigit($0) || $0 == 0x2E }) == true else { return nil }
     let plain = word.hasSuffix(",") ? word.dropLast() : word
     return try? Quantity(String(plain.filter { $0 != "," }))
   }
 
   /// The ends of `2,000-40,000`.
-  private static func range(_ word: Substring) -> [Quantity]? {
+  static func range(_ word: Substring) -> [Quantity]? {
     let ends = word.split(separator: "-")
     let numbers = ends.compactMap { number($0) }
     return ends.count == 2 && numbers.count == 2 ? numbers : nil
   }
 
-  private static func unit(_ word: Substring) -> DoseUnit? {
+  static func unit(_ word: Substring) -> DoseUnit? {
     let plain = word.hasSuffix(",") ? word.dropLast() : word
     return DoseUnit(spelling: String(plain))
   }
