@@ -103,7 +103,7 @@ extension Assessment {
         problems.map {
           Finding(
             rule: "R86", severity: .error, dose: doses[index].id, field: $0.field,
-            message: "\($0.message); \($0.why)", fix: fix)
+            message: "\($0.message); \($0.why)", fix: fix ?? $0.mend)
         } + doses[index].findings
     }
   }
@@ -229,7 +229,11 @@ extension Desk {
       var state = entry.state
       var looks = entry.looks
       if state == .ready, let other = own.first(where: { $0.state != .ready }) {
-        let finding = Desk.waits(entry.id, for: other.id, waiting)
+        let finding = Desk.waits(
+          entry.id, for: other.id, waiting,
+          mend: decision.findings(for: other.id).first { finding in
+            finding.severity > .info && !other.looks.pass(finding.rule)
+          }?.fix)
         let look = Looks(reviews[entry.id], [finding], of: visit)
         looks.add(look, on: "R87")
         findings.append(finding)
@@ -253,13 +257,14 @@ extension Desk {
 
   /// A visit goes out as one claim, so that the payer sees drug and giving together (R87).
   private static func waits(
-    _ dose: Dose.ID, for other: Dose.ID, _ severity: Finding.Severity
+    _ dose: Dose.ID, for other: Dose.ID, _ severity: Finding.Severity, mend: String?
   ) -> Finding {
     Finding(
       rule: "R87", severity: severity, dose: dose,
       message: "It waits for dose \(other) of the same visit: a visit goes out as one claim. "
         + (severity == .error ? "It cannot go alone." : "Accept this to send it alone."),
-      fix: severity == .error ? "shots dose show \(other)" : "shots accept \(dose) R87 --why …")
+      fix: severity == .error
+        ? mend ?? "shots dose show \(other)" : "shots accept \(dose) R87 --why …")
   }
 
   /// Decides one visit that has open doses.

@@ -10,7 +10,7 @@ public struct FileCheck: Sendable {
   public var sha256 = ""
   /// What it says about itself; as far as it could be read.
   public var envelope: ReadEnvelope?
-  /// The batch whose file it is, by its receiver and control number.
+  /// The batch whose file it is, by its bytes, or by its receiver and control number.
   public var batch: Batch?
   /// Whether its bytes are those that the batch was written with; nil when nothing is known.
   public var isSameBytes: Bool?
@@ -30,12 +30,19 @@ public struct FileCheck: Sendable {
 }
 
 extension Desk {
-  /// Reads any 837P file, of ours or not, and compares it with the ledger.
+  /// Reads any 837P file, of ours or not, and compares it with the ledger. A file of ours in
+  /// another form is known by its bytes: they were read back and compared when it was written.
   public func verify(file path: String) throws -> FileCheck {
     let input = try InputFile(path)
     var check = FileCheck()
     (check.size, check.sha256) = try input.digest()
     try input.rewind()
+    let own = try ledger.batches(in: .written).first { $0.sha256 == check.sha256 }
+    if let own, own.format != .professional {
+      check.batch = own
+      check.isSameBytes = true
+      return check
+    }
     var reader = ProfessionalClaimReader(descriptor: input.descriptor)
     var comparison = FileComparison()
     do {

@@ -197,13 +197,19 @@ extension Desk {
     let claim = record.stored.claim
     let settings = try Registry(ledger, tables).settings(claim.payer.id, on: claim.date)
     try checkState(record, done)
-    guard settings.replacementStyle != .none else {
+    // Medicare Part B takes only frequency 1 whatever somebody set (837P §7, trap 13).
+    let isMedicare = claim.payer.payerClass == .medicare
+    guard !isMedicare, settings.replacementStyle != .none else {
       throw Refusal(
         .badData,
-        "\(claim.payer.name) takes no replaced or voided claims (Medicare Part B: only frequency "
-          + "1). Ask for a reopening by telephone or in the portal; note what comes of it with: "
-          + "shots claim mark \(id) … (R92). A payer that takes them: shots payer set "
-          + "\(claim.payer.id) replacement_style new_number")
+        "\(claim.payer.name) takes no replaced or voided claims"
+          + (isMedicare ? " (Medicare Part B: only frequency 1)" : "")
+          + ". Ask for a reopening by telephone or in the portal; note what comes of it with: "
+          + "shots claim mark \(id) … (R92)"
+          + (isMedicare
+            ? ""
+            : ". A payer that takes them: shots payer set \(claim.payer.id) replacement_style "
+              + "new_number"))
     }
     guard let number = record.history.payerNumber else {
       throw Refusal(

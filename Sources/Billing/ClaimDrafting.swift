@@ -61,14 +61,24 @@ extension Desk {
   /// What keeps a replacement from being one: another payer does not know the number.
   static func problem(of assessment: Assessment, _ registry: Registry) -> ClaimProblem? {
     guard let opening = registry.replacement(at: assessment.visit.encounter.id),
-      opening.payer != assessment.payer?.id
+      let payer = assessment.payer
     else { return nil }
+    if opening.payer == payer.id, payer.payerClass == .medicare {
+      return ClaimProblem(
+        field: "2300 CLM05-3",
+        message: "Medicare takes only originals, and the visit would replace claim "
+          + "\(opening.claim)",
+        why: "end the correction, and ask for a reopening",
+        mend: "shots claim undo \(opening.claim)")
+    }
+    guard opening.payer != payer.id else { return nil }
     return ClaimProblem(
       field: "2300 REF*F8",
       message: "The visit replaces claim \(opening.claim), which \(opening.payer) has; now it would"
         + " go to another payer",
-      why: "end the correction with shots claim undo \(opening.claim), and take the claim back"
-        + " with shots claim void \(opening.claim) --why …")
+      why: "end the correction, then take the claim back with shots claim void \(opening.claim)"
+        + " --why … --doses open, so that its doses can go to the other payer",
+      mend: "shots claim undo \(opening.claim)")
   }
 
   private func hold(_ dose: DoseAssessment, of assessment: Assessment) -> HeldDose {

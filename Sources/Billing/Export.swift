@@ -1,6 +1,7 @@
 import Claims
 import Practice
 import Storage
+import Text
 
 /// What is to be exported.
 public struct ExportOrder: Sendable {
@@ -66,6 +67,8 @@ public struct ExportReport: Sendable {
   public var waiting: [String] = []
   /// Batches of earlier, interrupted runs that were finished first.
   public var finished: [Batch] = []
+  /// In a dry run: batches of earlier, interrupted runs, which an export would finish first.
+  public var unfinished: [Batch] = []
   /// What the file does not tell of its claims, or tells otherwise.
   public var losses = ExportLosses()
 
@@ -89,23 +92,49 @@ extension Desk {
     if let payer = order.payer, try ledger.payer(payer) == nil {
       throw Refusal(.notFound, "there is no payer \(payer). List them with: shots payer list")
     }
-    if dryRun {
-      return try ledger.rehearse(operation("export --dry-run")) { try prepare(order, held).report }
-    }
     try BatchFolder.check(order.folder)
     let unfinished = try ledger.batches(in: .prepared)
-    var finished: [Batch] = []
-    for batch in unfinished { finished.append(try write(batch, in: order.folder).batch) }
-    var prepared = try ledger.write(operation("export")) { try prepare(order, held) }
-    prepared.report.finished = finished
-    for batch in prepared.batches {
-      let written = try write(batch, in: order.folder)
-      prepared.report.batches.append(
-        WrittenBatch(
-          batch: written.batch, path: written.path,
-          receiver: try ledger.receiver(of: batch.id)?.key))
+    if dryRun {
+      return try ledger.rehearse(operation("export --dry-run")) {
+        var report = try prepare(order, held).report
+        report.unfinished = unfinished
+        return report
+      }
     }
+    let finished = try finish(unfinished, in: order.folder)
+    var prepared = try ledger.write(operation("export")) { try prepare(order, held) }
+    prepared.report.batches = try finish(prepared.batches, in: order.folder)
+    prepared.report.finished = finished.map(\.batch)
     return prepared.report
+  }
+
+  /// Writes the files of batches whose claims are made. When one fails, the error tells that they
+  /// are, and how to finish them: their doses are billed, and nobody got the file.
+  private func finish(_ batches: [Batch], in folder: String) throws -> [WrittenBatch] {
+    var written: [WrittenBatch] = []
+    for batch in batches {
+      do {
+        let file = try write(batch, in: folder)
+        written.append(
+          WrittenBatch(
+            batch: file.batch, path: file.path, receiver: try ledger.receiver(of: batch.id)?.key))
+      } catch let refusal as Refusal {
+        throw Refusal(
+          refusal.kind, refusal.description + Desk.waiting(batches[written.count...], folder))
+      } catch let error as OutputError {
+        throw Refusal(
+          .inputOutput, error.description + Desk.waiting(batches[written.count...], folder))
+      }
+    }
+    return written
+  }
+
+  private static func waiting(_ batches: ArraySlice<Batch>, _ folder: String) -> String {
+    batches.map { batch in
+      "\nbatch \(batch.id) is prepared: its \(counted(batch.claims, "claim")) "
+        + "(\(batch.total)) \(batch.claims == 1 ? "is" : "are") made, and only the file is "
+        + "missing. Finish it with: shots batch write \(batch.id) --out \(folder)"
+    }.joined()
   }
 
   /// The transaction that chooses doses, freezes claims and takes the control numbers.
@@ -113,7 +142,7 @@ extension Desk {
     _ order: ExportOrder, _ held: (HeldDose) throws -> Void
   ) throws -> (report: ExportReport, batches: [Batch]) {
     let registry = try Registry(ledger, tables, for: OpenVisitFilter(days: order.days))
-    var outgoing = OutgoingBatches(registry)
+    var outgoing = OutgoingBatches(registry, order.format)
     var report = ExportReport()
     try addVoids(order, registry, &outgoing, &report)
     var last: Encounter.ID?
@@ -178,6 +207,8 @@ extension Desk {
           day: today, time: time),
         days: order.days, state: .prepared, fileName: Desk.fileName(entry.id, order.format),
         folder: nil, claims: entry.claims, lines: entry.lines, total: entry.total)
+      // Before claims are made of it: a name that is taken could never be given to the file.
+      try BatchFolder.checkFree(batch.fileName, in: order.folder)
       try ledger.insertBatch(batch)
       try insertLayout(order, of: entry.id)
       if let profile = entry.profile {

@@ -31,11 +31,14 @@ struct Manifest {
     json.key("receiver")
     json.string(receiver?.key.text)
     json.key("receiver_id")
-    json.string(batch.receiver.text)
-    json.key("interchange_control")
-    json.int(envelope.interchange)
-    json.key("group_control")
-    json.int(envelope.group)
+    let isInterchange = batch.format.isInterchange
+    json.string(isInterchange ? batch.receiver.text : nil)
+    for (name, number) in [
+      ("interchange_control", envelope.interchange), ("group_control", envelope.group),
+    ] {
+      json.key(name)
+      if isInterchange { json.int(number) } else { json.null() }
+    }
     json.key("claims")
     json.int(batch.claims)
     json.key("lines")

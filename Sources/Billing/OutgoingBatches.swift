@@ -17,16 +17,23 @@ struct OutgoingBatches {
 
   private(set) var entries: [Entry] = []
   private let registry: Registry
+  private let format: Batch.Format
   private var indices: [ReceiverProfile.Key?: Int] = [:]
 
-  init(_ registry: Registry) { self.registry = registry }
+  init(_ registry: Registry, _ format: Batch.Format) {
+    self.registry = registry
+    self.format = format
+  }
 
   /// The batch that claims to a payer go out with. Its control numbers are taken here, in the
   /// transaction that stores it; receivers that share an id share the sequence (837P §1.2).
   mutating func index(for payer: PayerID, _ ledger: Ledger) throws -> Int {
     let profile = registry.receivers[payer]
     if let index = indices[profile?.value.key] { return index }
-    let receiver = profile?.value.receiverID ?? registry.practice.value.receiverID
+    // Control numbers are of interchanges: paper and CSV count by themselves, so that a receiver
+    // sees no gaps in its own sequence.
+    let receiver =
+      format.receiver ?? profile?.value.receiverID ?? registry.practice.value.receiverID
     let next = try ledger.nextBatch(for: receiver)
     let sharing = entries.lazy.filter { $0.receiver == receiver }.count
     entries.append(
@@ -44,6 +51,13 @@ struct OutgoingBatches {
     entries[index].claims += 1
     entries[index].lines += draft.lines.count
     entries[index].total = entries[index].total.adding(draft.total) ?? entries[index].total
+  }
+}
+
+extension Batch.Format {
+  /// What stands in the ledger in the place of a receiver, of files that no receiver gets.
+  var receiver: PartnerID? {
+    isInterchange ? nil : PartnerID(stored: rawValue.uppercased())
   }
 }
 

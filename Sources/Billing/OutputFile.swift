@@ -21,6 +21,20 @@ enum BatchFolder {
     }
   }
 
+  /// Refuses a name that something has already, or the manifest that goes with it.
+  static func checkFree(_ name: String, in folder: String) throws(Refusal) {
+    let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    for path in ["\(folder)/\(name)", Manifest.name(of: "\(folder)/\(name)")] {
+      var status = stat()
+      guard lstat(path, &status) != 0 else {
+        throw Refusal(
+          .cannotCreate,
+          "\(path) is there already; move it away, or choose another folder with --out. No claim "
+            + "was made")
+      }
+    }
+  }
+
   /// The name of a file before it is whole; it tells which process writes it.
   static func temporary(for name: String, in folder: String) -> String {
     "\(folder)/.\(name).tmp-\(getpid())"

@@ -87,12 +87,35 @@ extension Desk {
     if let payer = order.payer, try ledger.payer(payer) == nil {
       throw Refusal(.notFound, "there is no payer \(payer). List them with: shots payer list")
     }
-    if dryRun { return try ledger.read { try reviews(order).report } }
+    if dryRun { return try ledger.read { try Desk.some(reviews(order), order).report } }
     return try ledger.write(operation("accept")) {
-      let found = try reviews(order)
+      let found = try Desk.some(reviews(order), order)
       for review in found.new { try ledger.insertReview(review, reason: reason) }
       return found.report
     }
+  }
+
+  /// What was found, unless there is nothing in it to accept or to take back.
+  private static func some(
+    _ found: (report: ReviewReport, new: [NewReview]), _ order: ReviewOrder
+  ) throws(Refusal) -> (report: ReviewReport, new: [NewReview]) {
+    guard found.new.isEmpty, found.report.before == 0 else { return found }
+    if order.takesBack {
+      throw Refusal(
+        .notFound,
+        "\(order.rule) is accepted on no open dose that fits; nothing was taken back. List what "
+          + "is: shots accept --list")
+    }
+    guard found.report.errors > 0 else {
+      throw Refusal(
+        .notFound,
+        "rule \(order.rule) warns on no open dose that fits; nothing was accepted. List open "
+          + "doses: shots unbilled")
+    }
+    throw Refusal(
+      .badData,
+      "rule \(order.rule) is an error on \(counted(found.report.errors, "dose")), which a payer "
+        + "would refuse; it must be mended: shots unbilled --state blocked. Nothing was accepted")
   }
 
   private func reviews(_ order: ReviewOrder) throws -> (report: ReviewReport, new: [NewReview]) {

@@ -8,6 +8,8 @@ public struct WorkItem: Sendable {
   public enum Kind: String, CaseIterable, Sendable {
     /// A batch whose file was not finished.
     case batch
+    /// What an export would send.
+    case export
     /// An open dose.
     case dose
     /// A claim that was refused; its doses are open.
@@ -22,8 +24,8 @@ public struct WorkItem: Sendable {
 
   /// What kind of work it is.
   public let kind: Kind
-  /// The number of the dose, claim or batch.
-  public let number: Int64
+  /// The number of the dose, claim or batch; nil of an export.
+  public let number: Int64?
   /// Date of service, or the day of the batch.
   public let day: Day
   /// Whose it is; nil of a batch.
@@ -68,12 +70,22 @@ extension Desk {
       let registry = try Registry(ledger, tables, for: OpenVisitFilter())
       var items = try ledger.batches(in: .prepared).map(Desk.work)
       var openVisits: Set<Encounter.ID> = []
+      var exports: [String: ExportWork] = [:]
       try ledger.eachOpenVisit { visit in
         if let id = visit.encounter.id { openVisits.insert(id) }
         let assessment = assess(visit, registry)
-        for dose in assessment.doses { items.append(work(dose, of: assessment, registry)) }
+        let isOpened = visit.encounter.id.flatMap { registry.openings[$0] } != nil
+        for dose in assessment.doses {
+          if dose.state == .ready, !isOpened {
+            let month = String(visit.encounter.date.description.prefix(7))
+            exports[month, default: ExportWork(month: month)].add(dose, of: assessment)
+          } else {
+            items.append(work(dose, of: assessment, registry))
+          }
+        }
         return true
       }
+      items += exports.values.compactMap(\.item)
       let strays = Dictionary(grouping: try ledger.strayDoses(), by: \.claim)
       try ledger.eachClaimLife { life in
         let own = strays[life.summary.id]?.first
@@ -81,7 +93,9 @@ extension Desk {
         if let item = work(life, isOpen: isOpen, own, registry, limits) { items.append(item) }
         return true
       }
-      return items.sorted { ($0.weight, $1.day, $1.number) > ($1.weight, $0.day, $0.number) }
+      return items.sorted {
+        ($0.weight, $1.day, $1.number ?? 0) > ($1.weight, $0.day, $0.number ?? 0)
+      }
     }
   }
 
@@ -183,5 +197,36 @@ extension Desk {
       return (.open, "claim \(claim.id) is to be taken back with the next export", export)
     default: return nil
     }
+  }
+}
+
+/// The ready doses of a month: one export sends them all.
+private struct ExportWork {
+  let month: String
+  private var doses = 0
+  private var first: Day?
+  private var payers: Set<PayerID> = []
+  private var money = Money.zero
+  private var daysLeft: Int?
+
+  init(month: String) { self.month = month }
+
+  mutating func add(_ dose: DoseAssessment, of assessment: Assessment) {
+    doses += 1
+    let date = assessment.visit.encounter.date
+    first = min(first ?? date, date)
+    if let payer = assessment.payer?.id { payers.insert(payer) }
+    money = money.adding(dose.charge) ?? money
+    if let left = dose.daysLeft { daysLeft = min(daysLeft ?? left, left) }
+  }
+
+  var item: WorkItem? {
+    guard let first else { return nil }
+    let whose = payers.count > 1 ? ", of \(payers.count) payers" : ""
+    return WorkItem(
+      kind: .export, number: nil, day: first, mrn: nil,
+      payer: payers.count == 1 ? payers.first : nil, money: money, daysLeft: daysLeft,
+      what: "\(counted(doses, "dose")) of \(month) \(doses == 1 ? "is" : "are") ready\(whose)",
+      command: "shots export --month \(month) --format 837p --out …")
   }
 }

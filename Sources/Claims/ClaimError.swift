@@ -7,12 +7,15 @@ public struct ClaimProblem: Hashable, Sendable, CustomStringConvertible {
   public let message: String
   /// Why it matters, without a full stop.
   public let why: String
+  /// The command that mends it; nil when the place names the field well enough.
+  public let mend: String?
 
   /// A problem at a place.
-  public init(field: String, message: String, why: String) {
+  public init(field: String, message: String, why: String, mend: String? = nil) {
     self.field = field
     self.message = message
     self.why = why
+    self.mend = mend
   }
 
   /// `2010BA NM103: the last name is empty (a payer finds nobody without it)`.

@@ -43,8 +43,10 @@ struct BatchCommand: ParsableCommand {
         if !global.json {
           try session.console.print(
             "batch \(found.id)  \(found.format)  \(found.state.rawValue)  \(found.fileName)\n"
-              + "made \(found.envelope.day) \(found.envelope.time) for \(found.receiver), "
-              + "control number \(found.envelope.interchange), services \(found.days)\n"
+              + "made \(found.envelope.day) \(found.envelope.time)"
+              + (found.format.isInterchange
+                ? " for \(found.receiver), control number \(found.envelope.interchange)" : "")
+              + ", services \(found.days)\n"
               + "\(counted(found.claims, "claim")), \(counted(found.lines, "line")), "
               + "\(found.total)\n"
               + "SHA-256 \(found.sha256 ?? "not written yet")\n")

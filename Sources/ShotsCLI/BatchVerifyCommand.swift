@@ -8,10 +8,12 @@ extension BatchCommand {
   /// `shots batch verify`: any 837P file, compared with the ledger.
   struct BatchVerify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "verify", abstract: "Read an 837P file and compare it with the ledger.",
+      commandName: "verify", abstract: "Compare a file of claims with the ledger.",
       discussion: """
           shots batch verify claims/shots-batch-000001.837
 
+        An 837P file of anybody is read and compared claim by claim; a CMS-1500 or CSV file must \
+        have the very bytes that were written. \
         Exit status 1 when the file is faulty, says something else than the ledger, or is none of \
         ours.
         """)
@@ -45,7 +47,14 @@ extension BatchCommand {
             + "\(envelope.interchange)")
       }
       lines.append("SHA-256 \(check.sha256)")
-      if let fault = check.fault { lines.append("it cannot be read any further: \(fault)") }
+      if check.envelope == nil, let batch = check.batch {
+        lines.append(
+          "\(batch.format): \(counted(batch.claims, "claim")), \(counted(batch.lines, "line")), "
+            + "\(batch.total); \(check.size) bytes")
+      }
+      if let fault = check.fault {
+        lines.append("it cannot be read any further as 837P: \(fault)")
+      }
       switch (check.batch, check.isSameBytes) {
       case (let batch?, true?): lines.append("it is batch \(batch.id), byte for byte")
       case (let batch?, false?):
@@ -54,6 +63,8 @@ extension BatchCommand {
             + "\(batch.sha256 ?? "")")
       case (let batch?, nil):
         lines.append("it bears the control number of batch \(batch.id), which is not written yet")
+      case (nil, _) where check.envelope?.claims ?? 0 == 0:
+        lines.append("no batch of this ledger was written with these bytes")
       case (nil, _): lines.append("no batch of this ledger has its receiver and control number")
       }
       for number in check.unknown { lines.append("claim \(number): unknown to this ledger") }
@@ -78,11 +89,11 @@ extension BatchCommand {
       json.key("sha256")
       json.string(check.sha256)
       json.key("claims")
-      json.int(check.envelope?.claims ?? 0)
+      json.int(check.envelope?.claims ?? check.batch?.claims ?? 0)
       json.key("lines")
-      json.int(check.envelope?.lines ?? 0)
+      json.int(check.envelope?.lines ?? check.batch?.lines ?? 0)
       json.key("total_cents")
-      json.int(Int(check.envelope?.total.cents ?? 0))
+      json.int(Int((check.envelope?.total ?? check.batch?.total ?? .zero).cents))
       json.key("fault")
       json.string(check.fault)
       for (name, numbers) in [("unknown", check.unknown), ("missing", check.missing)] {

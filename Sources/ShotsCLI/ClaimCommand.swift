@@ -24,7 +24,7 @@ struct ClaimCommand: ParsableCommand {
       help: "Only claims in this state: written, accepted, rejected, paid, denied …",
       completion: .list(ClaimState.allCases.map(\.rawValue)))
     var state: String?
-    @Option(help: "At most so many.") var limit: Int = 100
+    @Option(parsing: .unconditional, help: "At most so many.") var limit: Int = 100
 
     func run() throws {
       try Session.withDesk(global) { session, desk in

@@ -105,10 +105,23 @@ extension ClaimCommand {
         let month = stored.claim.date.description.prefix(7)
         try session.console.print(
           "claim \(stored.id) is taken back with the next export of its month: shots export "
-            + "--month \(month) …\n\(counted(voiding.doses, "dose")) of it: "
-            + choice.rawValue.replacing("_", with: " "))
+            + "--month \(month) …\n" + ClaimVoid.fate(of: voiding.doses, choice))
         for note in voiding.notes { session.console.say(note) }
       }
+    }
+
+    /// `2 doses of it are not given (voided)`.
+    private static func fate(of count: Int, _ choice: VoidedDoses) -> String {
+      guard count > 0 else { return "none of its doses was on it any more; they stay as they are" }
+      let are = count == 1 ? "is" : "are"
+      let fate =
+        switch choice {
+        case .open: "open again"
+        case .voided: "voided"
+        case .noCharge: "not charged"
+        case .selfPay: "paid by the patient"
+        }
+      return "\(counted(count, "dose")) of it \(are) \(fate)"
     }
 
     /// What becomes of the doses is asked, never assumed.
@@ -163,7 +176,7 @@ extension ClaimCommand {
         } else {
           let doses =
             undone.takenBack > 0
-            ? "; \(counted(undone.takenBack, "dose")) belong to it again" : ""
+            ? "; \(MarkOptions.belong(undone.takenBack))" : ""
           try session.console.print(
             "\(undone.event.kind) does not count any more: claim \(stored.id) is \(state)\(doses)")
         }

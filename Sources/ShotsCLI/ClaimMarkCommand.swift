@@ -179,6 +179,11 @@ struct MarkOptions: ParsableArguments {
     }
   }
 
+  /// `1 dose belongs to it again`.
+  static func belong(_ doses: Int) -> String {
+    "\(counted(doses, "dose")) \(doses == 1 ? "belongs" : "belong") to it again"
+  }
+
   /// Says what became of marks.
   static func tell(_ marks: [Marked], _ session: Session) throws {
     if session.options.json {
@@ -202,7 +207,7 @@ struct MarkOptions: ParsableArguments {
           output.write(" open again: shots unbilled")
         }
         if mark.takenBack > 0 {
-          output.write("; \(counted(mark.takenBack, "dose")) belong to it again")
+          output.write("; \(MarkOptions.belong(mark.takenBack))")
         }
         if let excess = mark.excess {
           output.write("; \(excess) was paid in all, more than its charge")

@@ -72,8 +72,10 @@ enum ClaimStory {
       lines.append("\(batch.envelope.day)  made: it \(word) claim \(origin.claim)")
     }
     lines.append(
-      "\(batch.envelope.day)  prepared with batch \(batch.id) for \(batch.receiver), control "
-        + "number \(batch.envelope.interchange)")
+      "\(batch.envelope.day)  prepared with batch \(batch.id)"
+        + (batch.format.isInterchange
+          ? " for \(batch.receiver), control number \(batch.envelope.interchange)"
+          : ", \(batch.format)"))
     if let sha256 = batch.sha256 {
       lines.append("\(batch.envelope.day)  written to \(batch.fileName), SHA-256 \(sha256)")
     }
@@ -84,10 +86,18 @@ enum ClaimStory {
     }
     for later in record.successors {
       lines.append(
-        "then claim \(later.claim) (\(later.number)) \(verb(later.successor.frequency)) it"
+        "then claim \(later.claim) (\(later.number)) \(following(later.successor.frequency))"
           + (later.successor.isRejected ? ", but was rejected" : ""))
     }
     return lines
+  }
+
+  private static func following(_ frequency: Claim.Frequency) -> String {
+    switch frequency {
+    case .original: "sends its refused services again"
+    case .replacement: "replaces it"
+    case .void: "takes it back"
+    }
   }
 
   private static func verb(_ frequency: Claim.Frequency) -> String {
@@ -141,8 +151,10 @@ enum ClaimStory {
       "claim \(record.stored.id)  \(record.stored.claim.number)  batch \(batch.id)  "
         + "\(record.history.state)",
       "  file     \(batch.fileName), \(batch.size.map { "\($0) bytes" } ?? "not written")",
-      "  made     \(batch.envelope.day) \(batch.envelope.time) for \(batch.receiver), interchange "
-        + "\(batch.envelope.interchange), group \(batch.envelope.group)",
+      "  made     \(batch.envelope.day) \(batch.envelope.time)"
+        + (batch.format.isInterchange
+          ? " for \(batch.receiver), interchange \(batch.envelope.interchange), group "
+            + "\(batch.envelope.group)" : ", \(batch.format)"),
       "  SHA-256  \(batch.sha256 ?? "-")",
     ]
     for event in record.history.standing
@@ -204,12 +216,16 @@ enum ClaimStory {
         ("number", record.stored.claim.number.text), ("state", record.history.state.rawValue),
         ("payer_number", record.history.payerNumber?.text), ("file", batch.fileName),
         ("sha256", batch.sha256), ("made_on", batch.envelope.day.description),
-        ("receiver_id", batch.receiver.text),
+        ("receiver_id", batch.format.isInterchange ? batch.receiver.text : nil),
       ], &json)
     json.key("batch")
     json.int(Int(batch.id.number))
     json.key("interchange_control")
-    json.int(batch.envelope.interchange)
+    if batch.format.isInterchange {
+      json.int(batch.envelope.interchange)
+    } else {
+      json.null()
+    }
     json.key("paid_cents")
     json.int(Int(record.history.paid.cents))
     json.key("earlier_claim")

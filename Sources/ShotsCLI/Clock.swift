@@ -11,23 +11,42 @@ struct Clock {
   let moment: String
 
   /// The moment now. `SHOTS_NOW`, as `2026-11-02T09:15`, stands in for the practice's clock in
-  /// demonstrations and tests.
+  /// demonstrations and tests, also for the moments that are stored.
   init(timeZone: String) {
     var seconds = Glibc.time(nil)
     var parts = tm()
-    gmtime_r(&seconds, &parts)
-    moment =
-      "\(Clock.day(parts))T\(Clock.padded(Int(parts.tm_hour)))"
-      + ":\(Clock.padded(Int(parts.tm_min))):\(Clock.padded(Int(parts.tm_sec)))Z"
-    if let given = Environment["SHOTS_NOW"], let now = Clock.parse(given) {
-      (today, time) = now
-      return
-    }
     setenv("TZ", timeZone, 1)
     tzset()
+    if let given = Environment["SHOTS_NOW"], let now = Clock.parse(given) {
+      (today, time) = now
+      moment = Clock.moment(Clock.seconds(now.0, now.1))
+      return
+    }
+    moment = Clock.moment(seconds)
     localtime_r(&seconds, &parts)
     today = Clock.day(parts)
     time = TimeOfDay(minutes: Int(parts.tm_hour) * 60 + Int(parts.tm_min))
+  }
+
+  /// A moment in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
+  private static func moment(_ seconds: time_t) -> String {
+    var seconds = seconds
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    return "\(day(parts))T\(padded(Int(parts.tm_hour)))"
+      + ":\(padded(Int(parts.tm_min))):\(padded(Int(parts.tm_sec)))Z"
+  }
+
+  /// A day and a time of day in the time zone that is set.
+  private static func seconds(_ day: Day, _ time: TimeOfDay) -> time_t {
+    let date = day.components
+    var parts = tm()
+    parts.tm_year = Int32(date.year - 1900)
+    parts.tm_mon = Int32(date.month - 1)
+    parts.tm_mday = Int32(date.day)
+    parts.tm_min = Int32(time.minutes)
+    parts.tm_isdst = -1
+    return mktime(&parts)
   }
 
   private static func day(_ parts: tm) -> Day {

@@ -14,6 +14,12 @@ enum ExportText {
         output.write(
           "finished batch \(batch.id), which an interrupted run left: \(batch.fileName)\n")
       }
+      for batch in report.unfinished {
+        output.write(
+          "batch \(batch.id) is prepared, not written (\(counted(batch.claims, "claim")), "
+            + "\(batch.total)): the next export finishes it first, or: shots batch write "
+            + "\(batch.id) --out \(order.folder)\n")
+      }
       let counts =
         "\(counted(report.claims, "claim")), \(counted(report.lines, "line")), \(report.total)"
       if report.claims == 0 {
@@ -24,7 +30,10 @@ enum ExportText {
       for written in report.batches { show(written, of: report, style, &output) }
       if report.batches.count > 1 { output.write("in all: \(counts)\n") }
       if report.corrections > 0 {
-        output.write("\(counted(report.corrections, "claim")) among them correct earlier ones\n")
+        let what =
+          report.corrections == 1
+          ? "corrects or takes back an earlier one" : "correct or take back earlier ones"
+        output.write("\(counted(report.corrections, "claim")) among them \(what)\n")
       }
       for sentence in report.waiting { output.write("\(style.yellow("held back")): \(sentence)\n") }
       PaperOptions.write(report.losses, &output, style)
@@ -82,6 +91,10 @@ enum ExportText {
     json.key("finished_batches")
     json.beginArray()
     for batch in report.finished { json.int(Int(batch.id.number)) }
+    json.endArray()
+    json.key("unfinished_batches")
+    json.beginArray()
+    for batch in report.unfinished { json.int(Int(batch.id.number)) }
     json.endArray()
     json.key("not_told")
     PaperOptions.write(report.losses, &json)

@@ -12,13 +12,15 @@ struct NextCommand: ParsableCommand {
         shots next
         shots next --limit 50 --answer-days 21
 
-      Open doses, refused and denied claims, claims without an answer, batches that were not \
-      finished; sorted by money times urgency of the days that are left.
+      What is ready for export, doses that are held, refused and denied claims, claims without an \
+      answer, batches that were not finished; sorted by money times urgency of the days that are left.
       """)
 
   @OptionGroup var global: GlobalOptions
-  @Option(help: "At most so many.") var limit: Int = 20
-  @Option(help: "Days after which a claim without an answer is listed.") var answerDays: Int = 14
+  @Option(parsing: .unconditional, help: "At most so many.") var limit: Int = 20
+  @Option(
+    parsing: .unconditional, help: "Days after which a claim without an answer is listed.")
+  var answerDays: Int = 14
 
   func run() throws {
     try Session.withDesk(global) { session, desk in
@@ -33,7 +35,8 @@ struct NextCommand: ParsableCommand {
       ])
       for item in items.prefix(limit) {
         listing.row([
-          .text(item.kind.rawValue), .int(Int(item.number)), .text(item.day.description),
+          .text(item.kind.rawValue), item.number.map { .int(Int($0)) } ?? .absent,
+          .text(item.day.description),
           .optional(item.mrn?.text), .optional(item.payer?.text), .cents(item.money.cents),
           item.daysLeft.map { .int($0) } ?? .absent, .text(item.what), .text(item.command),
         ])

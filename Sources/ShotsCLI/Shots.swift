@@ -1,4 +1,5 @@
 import ArgumentParser
+import Text
 
 /// The command line of the ledger: every command parses, calls one use case and prints.
 public struct Shots: ParsableCommand {
@@ -63,11 +64,23 @@ extension Shots {
   /// The commands that a desk runs all day are parsed plainly, or at least without the tree of all
   /// others. What such a command does not understand, help among it, the tree explains.
   public static func main() {
-    guard var command = everydayCommand() else { return main(nil) }
     do {
+      var command = try everydayCommand() ?? understood()
       try command.run()
     } catch {
       exit(withError: error)
+    }
+  }
+
+  /// The command line as the tree of all commands reads it; a command that is none is asked back.
+  private static func understood() throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot()
+    } catch {
+      guard let typo = CommandTypo.message(CommandLine.arguments.dropFirst()) else { throw error }
+      let console = Console()
+      console.say("\(console.messageStyle.red("shots:")) \(printable(typo))")
+      throw ExitCode(64)
     }
   }
 

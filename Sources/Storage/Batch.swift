@@ -11,9 +11,10 @@ public struct Batch: Hashable, Sendable {
   public var format: Format
   /// The version of the practice that it was made from.
   public var practice: Int64
-  /// To whom it goes.
+  /// To whom it goes; the word of its format when no receiver of interchanges gets it.
   public var receiver: PartnerID
-  /// Control numbers and the moment of making.
+  /// Control numbers and the moment of making. What is no 837P has no interchange: its numbers
+  /// only count the batches of its format.
   public var envelope: BatchEnvelope
   /// The days of service that were asked for.
   public var days: DayRange
@@ -45,6 +46,9 @@ public struct Batch: Hashable, Sendable {
 
     /// "format".
     public static let kind = "format"
+
+    /// Whether files of it are interchanges with control numbers (ISA13, GS06).
+    public var isInterchange: Bool { self == .professional }
   }
 
   /// How far a batch is.

@@ -48,7 +48,7 @@ extension Ledger {
     ]
     for (question, problem) in questions {
       let count = try connection.one(question) { try $0.int(0) }
-      if count > 0 { report.problems.append("\(count) \(problem)") }
+      if count > 0 { report.problems.append("\(problem): \(count)") }
     }
   }
 }

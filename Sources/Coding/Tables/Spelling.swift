@@ -1,5 +1,5 @@
 /// How far apart two words are, for finding what somebody may have meant.
-enum Spelling {
+package enum Spelling {
   /// The number of letters put in, left out, exchanged or swapped with their neighbour, when it is
   /// at most `limit`; nil when it is more.
   static func distance(_ left: String, _ right: String, limit: Int) -> Int? {
@@ -20,6 +20,18 @@ enum Spelling {
       (before, last) = (last, next)
     }
     return last[b.count] <= limit ? last[b.count] : nil
+  }
+
+  /// The words that are nearly a text, or begin with it, nearest first: for asking "did you mean",
+  /// never for choosing.
+  package static func near(_ text: String, among words: [String]) -> [String] {
+    let text = text.lowercased()
+    let hits = words.compactMap { word in
+      let isBeginning = text.utf8.count >= 3 && word.hasPrefix(text)
+      return (isBeginning ? 0 : distance(text, word, limit: max(1, slips(text)))).map { ($0, word) }
+    }
+    guard let best = hits.map(\.0).min() else { return [] }
+    return hits.filter { $0.0 == best }.map(\.1)
   }
 
   /// How many slips a word of this length may have; none in a short one, for a drug that is
