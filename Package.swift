@@ -32,9 +32,10 @@ let package = Package(
   targets: [
     // Without pkgConfig: its search path would come before the one of `quickStart`.
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CPool", dependencies: ["CSQLite"]),
     .target(name: "CMigrations"),
     .target(name: "CReference"),
-    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "SQLite", dependencies: ["CPool", "CSQLite"], swiftSettings: strict),
     .target(name: "Practice", swiftSettings: strict),
     .target(
       name: "Text", dependencies: [.product(name: "Crypto", package: "swift-crypto")],

@@ -156,7 +156,7 @@ extension Desk {
         let outcome = draft(assessment, registry)
         for dose in outcome.held { try held(dose) }
         guard var draft = outcome.draft, let payer = assessment.payer?.id else { continue }
-        freeze(assessment, registry, in: &draft)
+        freeze(assessment, registry, in: &draft, &outgoing.workings)
         if let origin = draft.origin, origin.frequency != .original { report.corrections += 1 }
         try outgoing.add(draft, to: payer, ledger)
         registry.facts?.approvals.use(assessment)

@@ -16,6 +16,8 @@ struct OutgoingBatches {
   }
 
   private(set) var entries: [Entry] = []
+  /// The rows that its claims rest on.
+  var workings = SharedWorkings()
   private let registry: Registry
   private let format: Batch.Format
   private var indices: [ReceiverProfile.Key?: Int] = [:]
@@ -47,7 +49,9 @@ struct OutgoingBatches {
   /// Freezes a claim in the batch of its payer.
   mutating func add(_ draft: ClaimDraft, to payer: PayerID, _ ledger: Ledger) throws {
     let index = try index(for: payer, ledger)
-    _ = try ledger.insertClaim(draft, in: entries[index].id)
+    var draft = draft
+    draft.sameWorking = workings.claim(with: draft.usedRows)
+    workings.note(draft.usedRows, with: try ledger.insertClaim(draft, in: entries[index].id))
     entries[index].claims += 1
     entries[index].lines += draft.lines.count
     entries[index].total = entries[index].total.adding(draft.total) ?? entries[index].total

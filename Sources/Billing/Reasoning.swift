@@ -115,7 +115,10 @@ extension Desk {
   }
 
   /// What a claim freezes beside its lines: what was found, and what the decision used.
-  func freeze(_ assessment: Assessment, _ registry: Registry, in draft: inout ClaimDraft) {
+  func freeze(
+    _ assessment: Assessment, _ registry: Registry, in draft: inout ClaimDraft,
+    _ workings: inout SharedWorkings
+  ) {
     var findings: [FrozenFinding] = []
     let going = assessment.doses.filter { draft.doses.contains($0.id) }
     for dose in going {
@@ -129,9 +132,15 @@ extension Desk {
       }
     }
     draft.findings = findings
-    draft.usedRows = usedRows(
-      draft.lines.map(\.service), going.map(\.dose), rules: findings.map(\.rule),
-      payer: assessment.payer, on: draft.encounter.date, registry)
+    let lines = draft.lines.map(\.service)
+    let doses = going.map(\.dose)
+    let rules = findings.map(\.rule)
+    let day = draft.encounter.date
+    let basis = SharedWorkings.Basis(
+      lines, doses, rules: lines.flatMap(\.rules) + rules, payer: assessment.payer?.id, on: day)
+    draft.usedRows = workings.rows(of: basis) {
+      usedRows(lines, doses, rules: rules, payer: assessment.payer, on: day, registry)
+    }
   }
 
   private func usedRows(

@@ -37,6 +37,9 @@ static const unsigned char m0011[] = {
 static const unsigned char m0012[] = {
 #embed "../../migrations/0012_undone_voids.sql"
 };
+static const unsigned char m0013[] = {
+#embed "../../migrations/0013_shared_working.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -51,6 +54,7 @@ static const migration_file files[] = {
     {10, "0010_reference", m0010, sizeof m0010},
     {11, "0011_claim_life", m0011, sizeof m0011},
     {12, "0012_undone_voids", m0012, sizeof m0012},
+    {13, "0013_shared_working", m0013, sizeof m0013},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -1,3 +1,4 @@
+import CPool
 import CSQLite
 
 extension Connection {
@@ -11,7 +12,7 @@ extension Connection {
   /// Opens the file: `sqlite3_open_v2`.
   static func open(_ path: String, _ options: Options) throws(SQLiteError) -> OpaquePointer {
     try checkPath(path)
-    _ = countsNoMemory
+    _ = usesPool
     let isInMemory = path == ":memory:"
     if options.access == .create && !isInMemory { _ = try PrivateFile.create(path) }
     // A library built with SQLITE_USE_URI reads "file:…" as a URI, and names that begin with a
@@ -34,6 +35,9 @@ extension Connection {
   /// import. It only works before the first connection, and then for the whole process.
   /// https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus
   private static let countsNoMemory = csqlite_config(SQLITE_CONFIG_MEMSTATUS, 0)
+
+  /// Takes memory from the pool, on the same condition.
+  private static let usesPool = (countsNoMemory, cpool_install())
 
   private static func flags(_ options: Options) -> Int32 {
     // NOMUTEX: one connection is used by one thread at a time, which the compiler checks.

@@ -48,6 +48,7 @@ enum AuditedRows {
     ("rule_severity", "SELECT * FROM rule_severity WHERE id BETWEEN ?1 AND ?2"),
     ("claim_finding", "SELECT * FROM claim_finding WHERE id BETWEEN ?1 AND ?2"),
     ("claim_working", "SELECT * FROM claim_working WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_same_working", "SELECT * FROM claim_same_working WHERE id BETWEEN ?1 AND ?2"),
     ("facility", "SELECT * FROM facility WHERE id BETWEEN ?1 AND ?2"),
     ("coverage_reason", "SELECT * FROM coverage_reason WHERE id BETWEEN ?1 AND ?2"),
     ("encounter_detail", "SELECT * FROM encounter_detail WHERE id BETWEEN ?1 AND ?2"),

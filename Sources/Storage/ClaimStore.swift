@@ -29,6 +29,8 @@ public struct ClaimDraft: Sendable {
   public var findings: [FrozenFinding] = []
   /// What the decision used.
   public var usedRows: [UsedRow] = []
+  /// An earlier claim whose decision used just the same rows, which then stand with it alone.
+  public var sameWorking: Claim.ID?
   /// What the claim says beyond its services.
   public var details: FrozenDetails?
   /// The earlier claim that it replaces, takes back or sends again.
@@ -93,7 +95,7 @@ extension Ledger {
     for (index, line) in draft.lines.enumerated() {
       try insertLine(line, of: id, position: index + 1)
     }
-    try insertWorking(draft.findings, draft.usedRows, of: id)
+    try insertWorking(draft, of: id)
     if let details = draft.details { try insertDetails(details, of: id) }
     if let origin = draft.origin { try insertOrigin(origin, of: RecordID(id)) }
     for dose in draft.doses { try dispose(dose, as: .billed(RecordID(id))) }

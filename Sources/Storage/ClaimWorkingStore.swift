@@ -54,8 +54,8 @@ public struct UsedRow: Hashable, Sendable {
 
 extension Ledger {
   /// Freezes what was found about a claim and what its decision used.
-  func insertWorking(_ findings: [FrozenFinding], _ rows: [UsedRow], of claim: Int64) throws {
-    for finding in findings {
+  func insertWorking(_ draft: ClaimDraft, of claim: Int64) throws {
+    for finding in draft.findings {
       try connection.run(
         """
         INSERT INTO claim_finding (claim_id, dose_id, rule, severity, message, review_id)
@@ -63,7 +63,12 @@ extension Ledger {
         """, claim, finding.dose, finding.rule.text, Coded(finding.severity), finding.message,
         finding.review)
     }
-    for row in rows {
+    if let same = draft.sameWorking {
+      try connection.run(
+        "INSERT INTO claim_same_working (id, claim_id) VALUES (?1, ?2)", claim, same)
+      return
+    }
+    for row in draft.usedRows {
       try connection.run(
         """
         INSERT INTO claim_working (claim_id, source_table, key, content, source)
@@ -90,7 +95,9 @@ extension Ledger {
       try connection.all(
         """
         SELECT source_table, key, content, source FROM claim_working
-        WHERE claim_id = ?1 ORDER BY id
+        WHERE claim_id =
+          coalesce((SELECT claim_id FROM claim_same_working WHERE id = ?1), ?1)
+        ORDER BY id
         """, claim
       ) {
         UsedRow(

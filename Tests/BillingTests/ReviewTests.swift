@@ -100,6 +100,22 @@ import Testing
     #expect(try office.desk().why(claim).findings.count == after.findings.count)
   }
 
+  @Test("Each claim tells the tables that it used, also where an earlier one used the same")
+  func claimsShareTheirWorking() throws {
+    let office = try Office()
+    let other = try Office.dose("J1885", "60mg")
+    let doses = try [
+      office.log("M001"), office.log("M004"),
+      office.log("M004", Office.visit("2026-10-06"), [other]),
+    ].map { $0.doses[0] }
+    let before = try doses.map { try office.desk().why($0).rows }
+    #expect(try office.export().report.claims == 3)
+    let claims = try office.claims()
+    #expect(try claims.map { try office.desk().why($0).rows } == before)
+    #expect(before.map { $0.first?.key } == ["J3420", "J3420", "J1885"])
+    #expect(try office.ledger.check().problems.isEmpty)
+  }
+
   @Test("A rule matters as much as the payer says, from the day on which it says so")
   func severityOfAPayer() throws {
     let office = try Office()
