@@ -60,11 +60,13 @@ enum Bench {
         try PracticeFolder(folder).write(fiction, doses: arguments.number(2, or: 10_000))
       }),
     Entry(
-      name: "fill", arguments: "FILE [BILLED=100000] [OPEN=2000]",
-      abstract: "a fictional practice as a ledger",
+      name: "fill", arguments: "FILE [BILLED=100000] [OPEN=2000] [PATIENTS=5000] [DOSES=2]",
+      abstract: "a fictional practice as a ledger; DOSES are those of a visit",
       run: { arguments in
         guard let file = arguments.texts.first else { throw BenchError("fill needs a file") }
-        try LedgerFiller(Fiction(patients: 5_000)).fill(
+        let fiction = Fiction(
+          patients: arguments.number(3, or: 5_000), dosesPerVisit: arguments.number(4, or: 2))
+        try LedgerFiller(fiction).fill(
           file, billed: arguments.number(1, or: 100_000), open: arguments.number(2, or: 2_000))
       }),
   ]

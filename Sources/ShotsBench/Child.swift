@@ -22,10 +22,14 @@ struct Child {
   /// The program as it is shipped: beside this one, unless SHOTS names another.
   static var shots: String {
     if let named = getenv("SHOTS") { return String(cString: named) }
+    return own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/shots"
+  }
+
+  /// This program.
+  static var own: String {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let count = max(0, readlink("/proc/self/exe", &path, Int(PATH_MAX)))
-    let own = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/shots"
+    return String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Runs the program to its end with its output thrown away; it must succeed.

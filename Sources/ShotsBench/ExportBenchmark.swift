@@ -17,16 +17,17 @@ enum ExportBenchmark {
     try Workshop.with { shop in
       let small = try measure(shop, claims: max(1_000, claims / 10))
       let large = try measure(shop, claims: claims)
+      let content = try content(large, claims: claims)
       figures.add(
         "whole command", Shown.seconds(large.whole.seconds), target: "< 10 s at 100,000",
         met: large.whole.seconds < longest)
       figures.add("… claims in a second", Shown.rate(Double(claims) / large.whole.seconds))
       figures.add("… processor seconds", Shown.seconds(large.whole.processorSeconds))
-      figures.add("lines on each claim", Shown.decimal(large.lines, 2))
+      figures.add("lines on each claim", Shown.decimal(content.lines, 2))
       figures.add("batch write: from the ledger, again", Shown.seconds(large.again.seconds))
       figures.add(
-        "rendering and reading back", Shown.rate(large.rate), target: "≥ 50,000/s",
-        met: large.rate >= leastClaims)
+        "rendering and reading back", Shown.rate(content.rate), target: "≥ 50,000/s",
+        met: content.rate >= leastClaims)
       figures.add("peak memory, a tenth of the claims", Shown.megabytes(small.whole.peakMemory))
       figures.add(
         "peak memory", Shown.megabytes(large.whole.peakMemory), target: "< 200 MB",
@@ -38,10 +39,9 @@ enum ExportBenchmark {
   }
 
   private struct Measured {
+    let path: String
     let whole: Child.Run
     let again: Child.Run
-    let rate: Double
-    let lines: Double
   }
 
   private static func measure(_ shop: Workshop, claims: Int) throws -> Measured {
@@ -49,7 +49,8 @@ enum ExportBenchmark {
     let folder = shop.file("out-\(claims)")
     mkdir(folder, 0o700)
     let fiction = Fiction(patients: max(1, claims / 10), dosesPerVisit: 1)
-    try LedgerFiller(fiction).fill(path, billed: 0, open: claims)
+    // In a process of its own: Linux counts what this one holds as memory of its children, too.
+    try Child(Child.own, ["fill", path, "0", "\(claims)", "\(fiction.patients)", "1"]).run()
     let days = ["--from", "2020-01-01", "--to", fiction.lastDay.description]
     let whole = try Child(
       Child.shots, ["export", "--ledger", path, "--format", "837p", "--out", folder] + days
@@ -58,14 +59,23 @@ enum ExportBenchmark {
     let again = try Child(
       Child.shots, ["batch", "write", "1", "--ledger", path, "--out", folder]
     ).run()
-    let ledger = try Ledger.open(path)
+    return Measured(path: path, whole: whole, again: again)
+  }
+
+  private struct Content {
+    let rate: Double
+    let lines: Double
+  }
+
+  /// Comes last, because it takes memory.
+  private static func content(_ measured: Measured, claims: Int) throws -> Content {
+    let ledger = try Ledger.open(measured.path)
     guard let batch = try ledger.batches().first else { throw BenchError("nothing was exported") }
     guard batch.claims == claims else {
       throw BenchError("\(batch.claims) of \(claims) claims were ready")
     }
-    let rate = try renderAndRead(ledger, batch)
-    return Measured(
-      whole: whole, again: again, rate: rate, lines: Double(batch.lines) / Double(batch.claims))
+    return Content(
+      rate: try renderAndRead(ledger, batch), lines: Double(batch.lines) / Double(batch.claims))
   }
 
   /// Claims in a second, rendered, read back and compared in memory, a piece at a time.
