@@ -23,9 +23,9 @@ struct Facts {
 
   /// The facts of the open visits that a filter takes in.
   init(
-    _ ledger: Ledger, _ tables: ReferenceTables, for filter: OpenVisitFilter, of owner: FactOwner
+    _ ledger: Ledger, _ tables: ReferenceTables, _ kept: KeptTables, for filter: OpenVisitFilter,
+    of owner: FactOwner
   ) throws {
-    let kept = try ledger.keptTables()
     habits = kept.contains(.habits) ? try ledger.practiceHabits() : []
     orders = Facts.grouped(kept.contains(.orders) ? try ledger.orders(owner) : [])
     let policies = kept.contains(.policies) ? try ledger.policies() : []

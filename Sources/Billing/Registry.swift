@@ -31,22 +31,26 @@ struct Registry {
     _ ledger: Ledger, _ tables: ReferenceTables, for filter: OpenVisitFilter? = nil,
     of owner: FactOwner = .anybody, knownOn day: Day? = nil
   ) throws {
-    facts = try filter.map { try Facts(ledger, tables, for: $0, of: owner) }
+    let kept = try ledger.keptTables()
+    facts = try filter.map { try Facts(ledger, tables, kept, for: $0, of: owner) }
     practice = try ledger.practice()
     let payers = try ledger.payers()
     self.payers = Dictionary(uniqueKeysWithValues: payers.map { ($0.value.id, $0) })
     providers = Dictionary(
       uniqueKeysWithValues: try ledger.providers().map { ($0.value.npi, $0) })
-    facilities = try ledger.facilities()
+    facilities = kept.contains(.facilities) ? try ledger.facilities() : [:]
     fees = try ledger.feeSchedule()
-    reviews = try filter.map { try ledger.openReviews($0) } ?? [:]
-    severities = SeverityBook(
-      try ledger.severities().filter { stored in
+    reviews = try filter.map { kept.contains(.reviews) ? try ledger.openReviews($0) : [:] } ?? [:]
+    let severities = kept.contains(.severities) ? try ledger.severities() : []
+    self.severities = SeverityBook(
+      severities.filter { stored in
         day.map { stored.stamp.at.prefix(10) <= $0.description } ?? true
       }.map(\.entry))
-    receivers = try Registry.receivers(ledger)
-    let openings = try ledger.openings()
-    let strays = try filter == nil ? [] : ledger.strayDoses().filter { $0.place == .open }
+    receivers = kept.contains(.receivers) ? try Registry.receivers(ledger) : [:]
+    let answered = kept.contains(.claimEvents)
+    let openings = answered ? try ledger.openings() : []
+    let strays =
+      answered && filter != nil ? try ledger.strayDoses().filter { $0.place == .open } : []
     self.strays = Dictionary(strays.map { ($0.now, $0) }) { first, _ in first }
     voids = openings.filter { $0.kind == .voiding }
     // What the payer has counts more than what it never took in.

@@ -12,13 +12,17 @@ enum AuditChain {
     previous: Span<UInt8>, operation: Int64, table: Span<UInt8>, row: Int64, action: Span<UInt8>,
     content: Span<UInt8>
   ) -> [UInt8] {
+    // Put together first: the hash takes its time over every piece.
+    var message: [UInt8] = []
+    message.reserveCapacity(128 + content.count)
+    add(previous, to: &message)
+    add(operation, to: &message)
+    add(table, to: &message)
+    add(row, to: &message)
+    add(action, to: &message)
+    add(content, to: &message)
     var hash = SHA256()
-    add(previous, to: &hash)
-    hash.add(operation)
-    add(table, to: &hash)
-    hash.add(row)
-    add(action, to: &hash)
-    add(content, to: &hash)
+    hash.add(message.span)
     return hash.finish()
   }
 
@@ -38,8 +42,13 @@ enum AuditChain {
     }
   }
 
-  private static func add(_ bytes: Span<UInt8>, to hash: inout SHA256) {
-    hash.add(Int64(bytes.count))
-    hash.add(bytes)
+  private static func add(_ bytes: Span<UInt8>, to message: inout [UInt8]) {
+    add(Int64(bytes.count), to: &message)
+    bytes.withUnsafeBufferPointer { message.append(contentsOf: $0) }
+  }
+
+  /// Eight bytes, most significant first.
+  private static func add(_ number: Int64, to message: inout [UInt8]) {
+    withUnsafeBytes(of: number.bigEndian) { message.append(contentsOf: $0) }
   }
 }

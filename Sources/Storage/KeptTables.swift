@@ -34,6 +34,16 @@ public struct KeptTables: OptionSet, Sendable {
   public static let visitDetails = KeptTables(rawValue: 1 << 11)
   /// Why Medicare pays after another plan.
   public static let secondaryReasons = KeptTables(rawValue: 1 << 12)
+  /// What people said of warnings.
+  public static let reviews = KeptTables(rawValue: 1 << 13)
+  /// Severities of rules that were changed.
+  public static let severities = KeptTables(rawValue: 1 << 14)
+  /// Receivers beside the practice's own.
+  public static let receivers = KeptTables(rawValue: 1 << 15)
+  /// What payers answered and the office did about claims.
+  public static let claimEvents = KeptTables(rawValue: 1 << 16)
+  /// Places of service beside the office.
+  public static let facilities = KeptTables(rawValue: 1 << 17)
 }
 
 extension Ledger {
@@ -55,6 +65,11 @@ extension Ledger {
           + 1024 * EXISTS (SELECT 1 FROM allowed_amount)
           + 2048 * EXISTS (SELECT 1 FROM encounter_detail)
           + 4096 * EXISTS (SELECT 1 FROM coverage_reason)
+          + 8192 * EXISTS (SELECT 1 FROM review)
+          + 16384 * EXISTS (SELECT 1 FROM rule_severity)
+          + 32768 * EXISTS (SELECT 1 FROM receiver)
+          + 65536 * EXISTS (SELECT 1 FROM claim_event)
+          + 131072 * EXISTS (SELECT 1 FROM facility)
         """
       ) { KeptTables(rawValue: try $0.int(0)) }
     }

@@ -5,15 +5,40 @@ import Text
 struct Migration: Sendable {
   let version: Int
   let name: String
-  let text: String
+  private let source: Source
+
+  /// Where its text is: a start of the program reads none of them.
+  private enum Source {
+    case file(Int)
+    case text(String)
+  }
+
+  /// A migration that is no file.
+  init(version: Int, name: String, text: String) {
+    self.version = version
+    self.name = name
+    source = .text(text)
+  }
+
+  private init(file position: Int) {
+    let file = migration_file_at(position)
+    version = Int(file.version)
+    name = String(cString: file.name)
+    source = .file(position)
+  }
 
   /// All files, in order of version.
-  static let all: [Migration] = (0..<migration_file_count()).map { position in
-    let file = migration_file_at(position)
-    let bytes = UnsafeBufferPointer(start: file.text, count: file.length)
-    return Migration(
-      version: Int(file.version), name: String(cString: file.name),
-      text: String(decoding: bytes, as: UTF8.self))
+  static let all: [Migration] = (0..<migration_file_count()).map { Migration(file: $0) }
+
+  /// The statements.
+  var text: String {
+    switch source {
+    case .text(let text): return text
+    case .file(let position):
+      let file = migration_file_at(position)
+      let bytes = UnsafeBufferPointer(start: file.text, count: file.length)
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 
   /// The version of a ledger to which every file was applied.

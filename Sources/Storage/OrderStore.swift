@@ -78,15 +78,18 @@ extension Ledger {
   }
 
   // The inner query walks a patient's visits backwards from the day and ends at the first match, or
-  // after two hundred, which is years of a weekly injection.
+  // after two hundred, which is years of a weekly injection. The index gives their order.
   private static let lastGivenBefore: SQL = """
     SELECT w.id, (
       SELECT p.date_of_service
-      FROM (SELECT id, date_of_service FROM encounter INDEXED BY encounter_by_patient
-        WHERE patient_id = f.patient_id AND date_of_service < f.date_of_service
-        ORDER BY date_of_service DESC LIMIT 200) p
+      FROM encounter p INDEXED BY encounter_by_patient
       CROSS JOIN dose q INDEXED BY dose_by_encounter ON q.encounter_id = p.id
-      WHERE q.drug = w.drug AND q.disposition IS NOT 'voided'
+      WHERE p.patient_id = f.patient_id AND p.date_of_service < f.date_of_service
+        AND p.date_of_service >= coalesce((
+          SELECT date_of_service FROM encounter INDEXED BY encounter_by_patient
+          WHERE patient_id = f.patient_id AND date_of_service < f.date_of_service
+          ORDER BY date_of_service DESC LIMIT 1 OFFSET 199), '')
+        AND q.drug = w.drug AND q.disposition IS NOT 'voided'
       ORDER BY p.date_of_service DESC LIMIT 1)
     FROM dose w INDEXED BY dose_open
     CROSS JOIN encounter f ON f.id = w.encounter_id
