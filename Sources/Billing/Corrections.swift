@@ -62,7 +62,8 @@ extension Desk {
   }
 
   /// Voids a dose and logs what it should have been, perhaps at another visit of the patient; both
-  /// stay visible. A dose that nobody or the patient pays is open again afterwards.
+  /// stay visible. A dose that nobody or the patient pays is open again afterwards. The diagnoses
+  /// and services of a visit that has no dose any more go along.
   public func correct(
     _ id: Dose.ID, reason: Line, movingTo target: Encounter.ID? = nil,
     _ change: (Dose) throws -> Dose
@@ -84,9 +85,12 @@ extension Desk {
       guard try encounter(place).patient == own.patient else {
         throw Refusal(.badData, "encounter \(place) is a visit of another patient")
       }
-      return (place, try replace(id, with: dose, at: place, reason: reason))
+      let new = try replace(id, with: dose, at: place, reason: reason)
+      return (place, new, try moving(from: stored.encounter, to: place))
     }
-    return try receipt(saved.0, [saved.1])
+    var receipt = try receipt(saved.0, [saved.1])
+    receipt.notes = saved.2
+    return receipt
   }
 
   func replace(

@@ -29,6 +29,8 @@ public struct Receipt: Sendable {
   public let assessment: Assessment
   /// The doses that were logged just now.
   public let doses: [Dose.ID]
+  /// What else happened that a person should hear.
+  public var notes: [String] = []
 
   /// A visit with some of its doses.
   public init(patient: Patient, assessment: Assessment, doses: [Dose.ID]) {

@@ -14,8 +14,10 @@ struct Worksheet {
   }
 
   /// The visit is large and only ever read: behind a reference no rule copies it.
-  private final class Reading: Sendable {
+  private final class Reading {
     let visit: Visit
+    /// Written by what only builds commands.
+    var serviceMends = ServiceMends()
 
     init(_ visit: consuming Visit) { self.visit = visit }
   }
@@ -47,8 +49,12 @@ struct Worksheet {
     for (entry, owner) in shared {
       if let dose = visit.doses[entry].id { shares[dose] = visit.doses[owner].id }
     }
-    let found =
+    var found =
       visit.severities.isEmpty ? findings : findings.map { Severities.apply(visit.severities, $0) }
+    if !reading.serviceMends.isEmpty {
+      reading.serviceMends.combine(
+        &found, prefix: servicesPrefix, services: visit.encounter.otherServices)
+    }
     return Decision(lines: lines, findings: found, sharedAdministration: shares)
   }
 
@@ -155,13 +161,14 @@ struct Worksheet {
 
   /// `shots encounter correct 7 --services 99213-25,81002` with the services changed by `change`;
   /// a service that `change` gives nil for is left out.
-  func services(_ change: (Int, OtherService) -> OtherService?) -> String {
-    let kept = visit.encounter.otherServices.enumerated().compactMap {
-      change($0.offset, $0.element)
-    }
-    let text = kept.map(\.description).joined(separator: ",")
-    return correctEncounter("--services " + (text.isEmpty ? "\"\"" : text))
+  func services(
+    adding more: [OtherService] = [], _ change: (Int, OtherService) -> OtherService?
+  ) -> String {
+    let kept = visit.encounter.otherServices.enumerated().map { change($0.offset, $0.element) }
+    return servicesPrefix + reading.serviceMends.record(ServiceMends.Mend(kept: kept, more: more))
   }
+
+  private var servicesPrefix: String { correctEncounter("--services ") }
 
   private func number<Record>(_ id: RecordID<Record>?) -> String { id?.description ?? "…" }
 }

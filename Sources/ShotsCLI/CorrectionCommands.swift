@@ -76,6 +76,7 @@ private enum Disposing {
           disposition.word == "voided" ? "void" : disposition.word.replacing("_", with: " ")
         try session.console.print("dose \(id) is \(words)")
       }
+      if let left = try desk.servicesLeft(by: id) { session.console.say(left) }
     }
   }
 }
@@ -122,6 +123,7 @@ struct CorrectCommand: ParsableCommand {
       try ReceiptPrinter(session: session, desk: desk).print(receipt)
       if let new = receipt.doses.first, !global.json {
         session.console.say("dose \(id) is void; dose \(new) replaces it")
+        for note in receipt.notes { session.console.say(note) }
       }
     }
   }

@@ -76,7 +76,7 @@ extension ReferenceTables {
       parts: [
         .init(heading: "", lines: [rule.message]),
         .init(heading: "When", lines: [rule.trigger]),
-        .init(heading: "Outcome", lines: [rule.outcome]),
+        .init(heading: "Outcome", lines: [rule.outcome] + Pages.weight(rule)),
         .init(heading: "Notes", lines: notes.filter { $0.kind == .note }.map(\.text)),
         .init(
           heading: "What popular articles get wrong",
@@ -180,6 +180,18 @@ extension ReferenceTables {
 
 /// The sentences of explanations.
 enum Pages {
+  /// What becomes of an error of which the reference is not certain.
+  static func weight(_ rule: RuleEntry) -> [String] {
+    guard rule.confidence != .high, rule.outcome.contains("error") else { return [] }
+    let exception =
+      Severities.isLaw(rule.id) ? " What no claim can be written without stays an error." : ""
+    return [
+      "Confidence \(rule.confidence.rawValue), so it is a warning here.\(exception) To have it hold"
+        + " doses: shots payer severity PAYER \(rule.id) error --why …; for all payers: shots"
+        + " practice severity \(rule.id) error --why …"
+    ]
+  }
+
   static func wrongClaim(_ note: RuleNote) -> String {
     "They say: \(note.claim). Right is: \(note.text)."
   }

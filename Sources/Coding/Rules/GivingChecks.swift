@@ -184,9 +184,8 @@ extension Worksheet {
 
   /// `shots encounter correct 7 --services 99213-25,96365`.
   private func addService(_ suggestion: String) -> String {
-    let code = suggestion.prefix(5)
-    let typed = visit.encounter.otherServices.map(\.description) + [String(code)]
-    return correctEncounter("--services " + typed.joined(separator: ","))
+    let code = HCPCS(stored: String(suggestion.prefix(5)))
+    return services(adding: [OtherService(code: code, modifiers: [])]) { $1 }
   }
 
   private mutating func noteUnknownDrug(_ entry: Int) {
