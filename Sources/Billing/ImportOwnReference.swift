@@ -103,7 +103,7 @@ struct OwnProductImporter: RowImporter {
     let row = try columns.made(ndc.text, "valid_to") {
       try ProductRow(
         ndc: ndc, drug: drug, name: try columns.optional("name", reader, Line.init(_:)),
-        size: try columns.optional("package_size", reader, Self.positive),
+        size: try columns.optional("package_size", reader, Self.size),
         units: try columns.optional("units_per_item", reader, Self.positive),
         container: try columns.optional("container", reader, Container.init(_:)),
         form: try columns.optional("form", reader, PackageForm.init(_:)),
@@ -113,8 +113,16 @@ struct OwnProductImporter: RowImporter {
     return try keeper.save(row, column: "ndc", value: ndc.text)
   }
 
-  static func positive(_ text: String) throws(InvalidValue) -> Quantity {
-    let value = try Quantity(text)
+  /// mL of a liquid, else 1.
+  private static func size(_ text: String) throws(InvalidValue) -> Quantity {
+    try above0(try Quantity(milliliters: text), text)
+  }
+
+  private static func positive(_ text: String) throws(InvalidValue) -> Quantity {
+    try above0(try Quantity(text), text)
+  }
+
+  private static func above0(_ value: Quantity, _ text: String) throws(InvalidValue) -> Quantity {
     guard value.millionths > 0 else {
       throw InvalidValue(kind: "amount", value: text, reason: "is above 0")
     }

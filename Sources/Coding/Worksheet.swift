@@ -97,21 +97,22 @@ struct Worksheet {
   /// Notes what a rule found about a dose.
   mutating func note(
     _ rule: RuleID, _ severity: Finding.Severity, dose entry: Int, field: String? = nil,
-    _ message: String, fix: String? = nil
+    _ message: String, fix: String? = nil, choices: [String] = []
   ) {
     findings.append(
       Finding(
         rule: rule, severity: severity, dose: visit.doses[entry].id, field: field, message: message,
-        fix: fix))
+        fix: fix, choices: choices))
   }
 
   /// Notes what a rule found about the whole encounter.
   mutating func note(
     _ rule: RuleID, _ severity: Finding.Severity, field: String? = nil, _ message: String,
-    fix: String? = nil
+    fix: String? = nil, choices: [String] = []
   ) {
     findings.append(
-      Finding(rule: rule, severity: severity, field: field, message: message, fix: fix))
+      Finding(
+        rule: rule, severity: severity, field: field, message: message, fix: fix, choices: choices))
   }
 
   /// Notes that a habit of the payer is not known and matters here, with a command for each
@@ -139,6 +140,11 @@ struct Worksheet {
   /// `shots encounter correct 7 --diagnoses …`.
   func correctEncounter(_ flags: String) -> String {
     "shots encounter correct \(number(visit.encounter.id)) \(flags)"
+  }
+
+  /// What a visit treats is for a person to say: a command for each answer.
+  func correctEncounter(yesOrNo flag: String) -> [String] {
+    ["yes", "no"].map { correctEncounter("\(flag) \($0)") }
   }
 
   /// `shots void 12 --reason duplicate`.

@@ -52,6 +52,12 @@ public struct Quantity: Hashable, Comparable, Sendable, CustomStringConvertible 
     millionths = negative ? -whole : whole
   }
 
+  /// Reads `2`, `2mL` or `2 mL`.
+  public init(milliliters text: String) throws(InvalidValue) {
+    let lower = Characters.trimmed(text).lowercased()
+    self = try Quantity(lower.hasSuffix("ml") ? String(lower.dropLast(2)) : lower)
+  }
+
   private static func refusal(_ text: String, _ reason: String) -> InvalidValue {
     InvalidValue(kind: "number", value: text, reason: reason)
   }

@@ -8,7 +8,7 @@ extension FeeCommand {
   struct FeeAllowed: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "allowed",
-      abstract: "What a payer pays for one unit of a code, by contract or schedule: set, list.",
+      abstract: "What a payer pays for one unit of a code, by contract or schedule.",
       discussion: """
           shots fee allowed 96372 21.40 --payer EMHP --from 2026-01-01 --source "contract 2026"
           shots fee allowed 96372 --payer EMHP --from 2026-01-01 --none    (takes it back)

@@ -93,7 +93,7 @@ struct DoseOptions: ParsableArguments {
     }
     draft.expiry = try flag("--expiry", expiry, Expiry.parse) ?? draft.expiry
     draft.ndc = try flag("--ndc", ndc, NDC.init(_:)) ?? draft.ndc
-    draft.volume = try flag("--volume", volume, DoseOptions.milliliters) ?? draft.volume
+    draft.volume = try flag("--volume", volume, Quantity.init(milliliters:)) ?? draft.volume
     draft.container = try flag("--container", container, Container.init(_:)) ?? draft.container
     draft.waste = try flag("--waste", waste, DoseAmount.init(_:)) ?? draft.waste
     draft.stock = try flag("--stock", stock, StockSource.init(_:)) ?? draft.stock
@@ -107,12 +107,6 @@ struct DoseOptions: ParsableArguments {
       try flag("--counselled-by", counselledBy, Credential.init(_:)) ?? draft.counselledBy
     draft.note = try flag("--note", note, Line.init(_:)) ?? draft.note
     return draft
-  }
-
-  static func milliliters(_ text: String) throws(InvalidValue) -> Quantity {
-    let lower = text.lowercased()
-    let bare = lower.hasSuffix("ml") ? String(lower.dropLast(2)) : lower
-    return try Quantity(bare)
   }
 
   static func count(_ text: String) throws(InvalidValue) -> Int {

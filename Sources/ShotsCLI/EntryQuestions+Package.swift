@@ -13,7 +13,7 @@ extension Answers {
     let sameAmount = drugLast.flatMap { $0.dose.amount == dose.amount ? $0.dose : nil }
     dose.volume = try form.prompter.ask(
       "Volume in mL", default: (dose.volume ?? sameAmount?.volume)?.description,
-      DoseOptions.milliliters)
+      Quantity.init(milliliters:))
     guard dose.container == .singleDose else { return }
     dose.waste = try form.prompter.ask(
       "Thrown away", default: dose.waste?.description,

@@ -43,7 +43,7 @@ struct ImportCommand: ParsableCommand {
   var file: String?
   @Flag(help: "Say what would happen; save nothing.") var dryRun = false
   @Flag(help: "Print the verdict of every row.") var verbose = false
-  @Flag(help: "List the columns of such a file.") var columns = false
+  @Flag(help: "List the columns of such a file, and the words that they take.") var columns = false
   @Option(help: "The first day of a file of CMS that does not say it.") var from: String?
 
   func run() throws {
@@ -95,9 +95,15 @@ struct ImportCommand: ParsableCommand {
 
   private func listColumns(_ kind: ImportKind) throws {
     try Session.run(global) { session in
-      var listing = Listing([.init("column", "COLUMN"), .init("required", "NEEDED")])
-      for name in kind.requiredColumns { listing.row([.text(name), .text("yes")]) }
-      for name in kind.optionalColumns { listing.row([.text(name), .text("")]) }
+      var listing = Listing([
+        .init("column", "COLUMN"), .init("required", "NEEDED"), .init("values", "ONE OF"),
+      ])
+      for (names, needed) in [(kind.requiredColumns, "yes"), (kind.optionalColumns, "")] {
+        for name in names {
+          let values = kind.values(of: name).joined(separator: ", ")
+          listing.row([.text(name), .text(needed), .text(values)])
+        }
+      }
       try listing.print(session, empty: "")
     }
   }

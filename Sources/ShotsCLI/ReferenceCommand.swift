@@ -159,7 +159,7 @@ struct ReferenceCommand: ParsableCommand {
           if let container = try flag("--container", container, Container.init(_:)) {
             row.container = container
           }
-          if let size = try flag("--size", size, Quantity.init(_:)) { row.size = size }
+          if let size = try flag("--size", size, Quantity.init(milliliters:)) { row.size = size }
           if let units = try flag("--units", units, Quantity.init(_:)) { row.units = units }
           if let name = try flag("--name", name, Line.init(_:)) { row.name = name }
         }

@@ -64,8 +64,9 @@ extension Shots {
   /// The commands that a desk runs all day are parsed plainly, or at least without the tree of all
   /// others. What such a command does not understand, help among it, the tree explains.
   public static func main() {
+    let words = words(Array(CommandLine.arguments.dropFirst()))
     do {
-      var command = try everydayCommand() ?? understood()
+      var command = try everydayCommand(words) ?? understood(words)
       try command.run()
     } catch {
       exit(withError: error)
@@ -73,9 +74,9 @@ extension Shots {
   }
 
   /// The command line as the tree of all commands reads it; a command that is none is asked back.
-  private static func understood() throws -> any ParsableCommand {
+  private static func understood(_ words: [String]) throws -> any ParsableCommand {
     do {
-      return try parseAsRoot()
+      return try parseAsRoot(words)
     } catch {
       guard let typo = CommandTypo.message(CommandLine.arguments.dropFirst()) else { throw error }
       let console = Console()
@@ -84,8 +85,22 @@ extension Shots {
     }
   }
 
-  private static func everydayCommand() -> (any ParsableCommand)? {
-    let words = CommandLine.arguments.dropFirst()
+  /// The words with numbers below zero bound to their option, as `--dose=-5mg`: the parser would
+  /// take them for options and say that the value is missing, not what is wrong with it.
+  static func words(_ words: [String]) -> [String] {
+    var bound: [String] = []
+    for word in words {
+      let isNumber = word.hasPrefix("-") && word.dropFirst().first?.isWholeNumber ?? false
+      if isNumber, let option = bound.last, option.hasPrefix("--"), !option.contains("=") {
+        bound[bound.count - 1] = option + "=" + word
+      } else {
+        bound.append(word)
+      }
+    }
+    return bound
+  }
+
+  private static func everydayCommand(_ words: [String]) -> (any ParsableCommand)? {
     let rest = Array(words.dropFirst())
     return switch words.first {
     case "add": AddCommand.plainly(rest[...]) ?? (try? AddCommand.parse(rest))

@@ -147,4 +147,18 @@ import Testing
     odd.settings.filingIndicator = try ClaimFilingIndicator("BL")
     #expect(odd.decision.finding("R45")?.fix == "shots payer edit PLAN --filing-indicator BL")
   }
+
+  @Test("What an injection treats is asked with a command for each answer")
+  func askedOfTheVisit() throws {
+    var asked: Set<String> = []
+    for ruleCase in RuleCases.all where ruleCase.rule == "R80" || ruleCase.rule == "R41" {
+      for finding in try ruleCase.speaks().decision.findings {
+        guard let fix = finding.fix, fix.contains("--for-"), fix.hasSuffix("…") else { continue }
+        let command = fix.dropLast()
+        #expect(finding.choices == [command + "yes", command + "no"])
+        asked.insert(fix)
+      }
+    }
+    #expect(asked.count == 2)
+  }
 }

@@ -40,7 +40,8 @@ extension Worksheet {
         "R41", .warning, dose: entry, field: "global_period",
         "The day is within \(words(period)): say whether this injection is for the usual recovery"
           + (period.clinician == nil ? " and by the same clinician." : "."),
-        fix: correctEncounter("--for-surgery …"))
+        fix: correctEncounter("--for-surgery …"),
+        choices: correctEncounter(yesOrNo: "--for-surgery"))
     }
   }
 

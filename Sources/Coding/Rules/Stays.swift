@@ -37,7 +37,7 @@ extension Worksheet {
       "R80", .warning, field: "stay",
       "The patient has chosen hospice: say whether the injection treats the hospice illness; what"
         + " is unrelated goes to Medicare with GW.",
-      fix: correctEncounter("--for-stay …"))
+      fix: correctEncounter("--for-stay …"), choices: correctEncounter(yesOrNo: "--for-stay"))
   }
 
   /// GW is Medicare's modifier; the reference knows none for other payers.

@@ -49,11 +49,11 @@ extension Worksheet {
       return true
     }
     guard isCounselledChild(entry) else { return false }
-    planCounted(entry, Code.counselledVaccine, units: 1, why: "counselled vaccines", rule: "R04")
+    planCounted(entry, Code.counselledVaccine, units: 1, why: "counselled vaccine", rule: "R04")
     if drug.vaccineComponents > 1 {
       planCounted(
         entry, Code.counselledComponent, units: drug.vaccineComponents - 1,
-        why: "further components", rule: "R04")
+        why: "further component", rule: "R04")
     }
     return true
   }
@@ -69,7 +69,7 @@ extension Worksheet {
     if isFirst {
       plan(entry, first, why: "first vaccine of the day, R05", rules: ["R05"])
     } else {
-      planCounted(entry, further, units: 1, why: "further vaccines", rule: "R05")
+      planCounted(entry, further, units: 1, why: "further vaccine", rule: "R05")
     }
   }
 
@@ -79,10 +79,15 @@ extension Worksheet {
   ) {
     if let plan = plans.firstIndex(where: { $0.line.code == code }) {
       let total = plans[plan].line.units + units
-      extend(plan, by: units, with: entry, why: "\(total) \(why), \(rule)", rule: rule)
+      extend(plan, by: units, with: entry, why: counted(total, why, rule), rule: rule)
     } else {
-      plan(entry, code, units: units, why: "\(units) \(why), \(rule)", rules: [rule])
+      plan(entry, code, units: units, why: counted(units, why, rule), rules: [rule])
     }
+  }
+
+  /// `1 further vaccine, R05`, `2 further vaccines, R05`.
+  private func counted(_ units: Int, _ why: String, _ rule: RuleID) -> String {
+    "\(units) \(why)\(units == 1 ? "" : "s"), \(rule)"
   }
 
   /// Vaccines of the day that were given or billed before count as the first (R05, R06).
