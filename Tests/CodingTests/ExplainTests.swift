@@ -27,6 +27,31 @@ import Testing
     }
   }
 
+  @Test(
+    "What people type finds its page",
+    arguments: [
+      ("b12", "J3420"), ("CARC B12", "CARC B12"), ("POS 11", "place 11"), ("place 1", "place 01"),
+      ("11", "place 11"), ("CARC 11", "CARC 11"), ("97", "CARC 97"), ("CO97", "CARC 97"),
+      ("CO-97", "CARC 97"), ("CO", "group CO"), ("96372-59", "59"), ("S09", "S09"), ("abn", "abn"),
+      ("supervision", "supervision"),
+    ])
+  func typed(_ text: String, _ subject: String) throws {
+    let page = try #require(tables.explain(text, on: day))
+    #expect(page.subject == subject)
+  }
+
+  @Test("A word of several lists names the others; no page shows a place for a value")
+  func severalLists() throws {
+    let page = try #require(tables.explain("11", on: day))
+    let also = page.parts.first { $0.heading == "Also" }?.lines ?? []
+    #expect(also.contains { $0.hasSuffix("shots explain \"CARC 11\"") })
+    for rule in RuleBook.embedded.entries {
+      let first = tables.explain(rule.id.text, on: day)?.parts.first?.lines.first
+      #expect(first?.contains("{") == false && first?.contains("}") == false, "\(rule.id)")
+    }
+    #expect(tables.explain("r88", on: day)?.parts.first?.lines.first?.contains("…") == true)
+  }
+
   @Test("Every rule names sources that are known, and the wrong claims of popular articles")
   func rulesHaveSources() {
     #expect(Source.embedded.faults.isEmpty)

@@ -26,6 +26,11 @@ public struct Explanation: Hashable, Sendable {
     self.parts = parts.filter { !$0.lines.isEmpty }
     self.rules = rules
   }
+
+  /// The page with one part more.
+  func adding(_ part: Part) -> Explanation {
+    Explanation(subject: subject, title: title, parts: parts + [part], rules: rules)
+  }
 }
 
 extension ReferenceTables {
@@ -34,20 +39,71 @@ extension ReferenceTables {
   public func explain(_ text: String, on day: Day) -> Explanation? {
     let word = Characters.uppercased(Characters.trimmed(text))
     if let id = try? RuleID(word), let rule = RuleBook.embedded.rule(id) { return page(rule) }
-    if word.hasPrefix("PLACE ") { return page(place: String(word.dropFirst(6))) }
+    for prefix in ["PLACE ", "POS "] where word.hasPrefix(prefix) {
+      return page(place: String(word.dropFirst(prefix.utf8.count)))
+    }
     if word.hasPrefix("FILING ") { return page(filing: String(word.dropFirst(7))) }
-    if let modifier = try? Modifier(word), let row = self.modifier(modifier) { return page(row) }
+    if let source = Source.embedded.rows.first(where: { $0.id == word }) { return page(source) }
+    if let modifier = Pages.modifier(of: word), let row = self.modifier(modifier) {
+      return page(row)
+    }
     if let code = try? HCPCS(word), let page = page(code, on: day) { return page }
     if let key = try? DrugKey(word), key.code == nil, let drug = drug(key, on: day) {
       return Explanation(
         subject: key.text, title: drug.label, parts: Pages.drug(drug, on: day),
         rules: RuleBook.embedded.rules(naming: key.text))
     }
-    if let page = page(answer: word) ?? page(filing: word) { return page }
-    // A name that means one drug only.
-    let drugs = search(text, on: day).filter { $0.isValid(on: day) }
-    guard drugs.count == 1, let drug = drugs.first, drug.key.text != word else { return nil }
-    return explain(drug.key.text, on: day)
+    return page(meaning: word, text, on: day)
+  }
+
+  /// The page of a word that can stand in several lists, like 11 and B12: what practices say all day
+  /// first, the others named on it.
+  private func page(meaning word: String, _ text: String, on day: Day) -> Explanation? {
+    let drugs = search(text, on: day).filter { $0.isValid(on: day) && $0.key.text != word }
+    let named = drugs.filter { Pages.isName(word, of: $0) }
+    let isNumber = Characters.areDigits(word.utf8)
+    var pages = [isNumber ? page(place: word) : nil]
+    pages.append(named.count == 1 ? explain(named[0].key.text, on: day) : nil)
+    pages += [page(answer: word), page(filing: word)]
+    let found = pages.compactMap { $0 }
+    if let first = found.first {
+      return first.adding(
+        .init(
+          heading: "Also",
+          lines: found.dropFirst().map {
+            "\($0.title): shots explain \"\($0.subject)\""
+          }))
+    }
+    // A part of a name that means one drug only.
+    if drugs.count == 1 { return explain(drugs[0].key.text, on: day) }
+    return drugs.isEmpty ? page(topic: word) : nil
+  }
+
+  /// The rules that speak of a thing.
+  private func page(topic word: String) -> Explanation? {
+    guard word.utf8.count >= 3 else { return nil }
+    let rules = RuleBook.embedded.entries.filter { rule in
+      [rule.title, rule.trigger, rule.message].contains {
+        Words.name(word, in: Characters.uppercased($0))
+      }
+    }
+    guard !rules.isEmpty else { return nil }
+    return Explanation(
+      subject: word.lowercased(), title: "the rules that speak of it",
+      parts: [
+        .init(heading: "", lines: rules.map { "\($0.id)  \($0.title): shots explain \($0.id)" })
+      ], rules: [])
+  }
+
+  private func page(_ source: Source) -> Explanation {
+    let rules = RuleBook.embedded.entries.filter { $0.sources.contains(source) }
+    return Explanation(
+      subject: source.id, title: source.title,
+      parts: [
+        .init(heading: "", lines: ["\(source.publisher), \(source.date)"]),
+        .init(heading: "Address", lines: source.address.isEmpty ? [] : [source.address]),
+        .init(heading: "Trust", lines: source.trust.isEmpty ? [] : [source.trust]),
+      ], rules: rules.map(\.id))
   }
 
   private func page(filing text: String) -> Explanation? {
@@ -74,7 +130,7 @@ extension ReferenceTables {
     return Explanation(
       subject: rule.id.text, title: rule.title,
       parts: [
-        .init(heading: "", lines: [rule.message]),
+        .init(heading: "", lines: [Pages.withoutPlaces(rule.message)]),
         .init(heading: "When", lines: [rule.trigger]),
         .init(heading: "Outcome", lines: [rule.outcome] + Pages.weight(rule)),
         .init(heading: "Notes", lines: notes.filter { $0.kind == .note }.map(\.text)),
@@ -108,7 +164,8 @@ extension ReferenceTables {
   }
 
   private func page(place text: String) -> Explanation? {
-    guard let code = try? PlaceOfService(text), let place = place(code) else { return nil }
+    let padded = text.utf8.count == 1 ? "0" + text : text
+    guard let code = try? PlaceOfService(padded), let place = place(code) else { return nil }
     let answer =
       switch place.billing {
       case .yes: "The practice bills an injection given there."
@@ -123,9 +180,12 @@ extension ReferenceTables {
       ], rules: ["R37", "R38", "R46"])
   }
 
-  /// `CO-97`, `CARC 97`, `RARC M119`, `M119`, `CO`.
+  /// `CO-97`, `CO97`, `CARC 97`, `RARC M119`, `M119`, `CO`.
   private func page(answer text: String) -> Explanation? {
-    let parts = text.split { $0 == " " || $0 == "-" }.map(String.init)
+    var parts = text.split { $0 == " " || $0 == "-" }.map(String.init)
+    if parts.count == 1, ["CO", "PR", "OA", "PI"].contains(text.prefix(2)), text.utf8.count > 2 {
+      parts = [String(text.prefix(2)), String(text.dropFirst(2))]
+    }
     guard let code = parts.last else { return nil }
     let lists: [DenialCode.List]
     switch parts.first {
@@ -190,6 +250,32 @@ enum Pages {
         + " doses: shots payer severity PAYER \(rule.id) error --why …; for all payers: shots"
         + " practice severity \(rule.id) error --why …"
     ]
+  }
+
+  /// The modifier that is asked of: `59`, or with a code before it, `96372-59`.
+  static func modifier(of word: String) -> Modifier? {
+    let parts = word.split(separator: "-")
+    guard let last = parts.last, parts.count == 1 || (try? HCPCS(String(parts[0]))) != nil else {
+      return nil
+    }
+    return try? Modifier(String(last))
+  }
+
+  /// Whether a word, in capitals, is a whole word of a name of the drug.
+  static func isName(_ word: String, of drug: Drug) -> Bool {
+    drug.names.contains { Words.name(word, in: Characters.uppercased($0)) }
+  }
+
+  /// A sentence without the places that values take in it: `{items}`.
+  static func withoutPlaces(_ text: String) -> String {
+    var plain = ""
+    var isPlace = false
+    for letter in text {
+      if letter == "{" { plain += "…" }
+      isPlace = letter == "{" || isPlace && letter != "}"
+      if !isPlace, letter != "}" { plain.append(letter) }
+    }
+    return plain
   }
 
   static func wrongClaim(_ note: RuleNote) -> String {
