@@ -24,11 +24,11 @@ public struct WorkItem: Sendable {
 
   /// What kind of work it is.
   public let kind: Kind
-  /// The number of the dose, claim or batch; nil of an export.
+  /// The number of the dose, claim or batch; nil of an export and of several doses.
   public let number: Int64?
   /// Date of service, or the day of the batch.
   public let day: Day
-  /// Whose it is; nil of a batch.
+  /// Whose it is; nil of a batch and of several doses.
   public let mrn: MRN?
   /// Who is asked to pay.
   public let payer: PayerID?
@@ -70,22 +70,20 @@ extension Desk {
       let registry = try Registry(ledger, tables, for: OpenVisitFilter())
       var items = try ledger.batches(in: .prepared).map(Desk.work)
       var openVisits: Set<Encounter.ID> = []
-      var exports: [String: ExportWork] = [:]
+      var groups = WorkGroups()
       try ledger.eachOpenVisit { visit in
         if let id = visit.encounter.id { openVisits.insert(id) }
         let assessment = assess(visit, registry)
         let isOpened = visit.encounter.id.flatMap { registry.openings[$0] } != nil
         for dose in assessment.doses {
-          if dose.state == .ready, !isOpened {
-            let month = String(visit.encounter.date.description.prefix(7))
-            exports[month, default: ExportWork(month: month)].add(dose, of: assessment)
-          } else {
-            items.append(work(dose, of: assessment, registry))
+          let item = work(dose, of: assessment, registry)
+          if isOpened { items.append(item) } else {
+            groups.add(item, isReady: dose.state == .ready)
           }
         }
         return true
       }
-      items += exports.values.compactMap(\.item)
+      items += groups.items
       let strays = Dictionary(grouping: try ledger.strayDoses(), by: \.claim)
       try ledger.eachClaimLife { life in
         let own = strays[life.summary.id]?.first
@@ -200,33 +198,46 @@ extension Desk {
   }
 }
 
-/// The ready doses of a month: one export sends them all.
-private struct ExportWork {
-  let month: String
-  private var doses = 0
-  private var first: Day?
+/// Doses that one command leads on: an export, or the answer to what one of them asks like another.
+private struct WorkGroup {
+  private var items: [WorkItem] = []
   private var payers: Set<PayerID> = []
-  private var money = Money.zero
-  private var daysLeft: Int?
 
-  init(month: String) { self.month = month }
-
-  mutating func add(_ dose: DoseAssessment, of assessment: Assessment) {
-    doses += 1
-    let date = assessment.visit.encounter.date
-    first = min(first ?? date, date)
-    if let payer = assessment.payer?.id { payers.insert(payer) }
-    money = money.adding(dose.charge) ?? money
-    if let left = dose.daysLeft { daysLeft = min(daysLeft ?? left, left) }
+  mutating func add(_ item: WorkItem) {
+    items.append(item)
+    if let payer = item.payer { payers.insert(payer) }
   }
 
-  var item: WorkItem? {
-    guard let first else { return nil }
+  /// One piece of work; a dose that stands alone keeps its name.
+  func item(_ kind: WorkItem.Kind, _ what: (String, _ are: String) -> String) -> WorkItem? {
+    guard let first = items.min(by: { $0.day < $1.day }) else { return nil }
+    if items.count == 1, kind == .dose { return first }
+    let doses = counted(items.count, "dose")
     let whose = payers.count > 1 ? ", of \(payers.count) payers" : ""
     return WorkItem(
-      kind: .export, number: nil, day: first, mrn: nil,
-      payer: payers.count == 1 ? payers.first : nil, money: money, daysLeft: daysLeft,
-      what: "\(counted(doses, "dose")) of \(month) \(doses == 1 ? "is" : "are") ready\(whose)",
-      command: "shots export --month \(month) --format 837p --out …")
+      kind: kind, number: nil, day: first.day, mrn: nil,
+      payer: payers.count == 1 ? payers.first : nil, money: items.lazy.map(\.money).total,
+      daysLeft: items.compactMap(\.daysLeft).min(),
+      what: what(doses, items.count == 1 ? "is" : "are") + whose, command: first.command)
+  }
+}
+
+/// The open doses, by what leads them on.
+private struct WorkGroups {
+  private var exports: [String: WorkGroup] = [:]
+  private var held: [String: WorkGroup] = [:]
+
+  mutating func add(_ item: WorkItem, isReady: Bool) {
+    if isReady {
+      exports[String(item.day.description.prefix(7)), default: WorkGroup()].add(item)
+    } else {
+      held[item.command, default: WorkGroup()].add(item)
+    }
+  }
+
+  var items: [WorkItem] {
+    exports.compactMap { month, group in
+      group.item(.export) { "\($0) of \(month) \($1) ready" }
+    } + held.values.compactMap { $0.item(.dose) { "\($0) \($1) held, by the same question" } }
   }
 }

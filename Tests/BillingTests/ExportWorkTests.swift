@@ -87,6 +87,15 @@ import Testing
     #expect(
       exports.contains { $0.command == "shots export --month 2026-10 --format 837p --out …" })
     #expect(items.filter { $0.kind == .dose }.map(\.command) == ["shots correct 4 --route …"])
+    // Doses of one visit that wait for one answer are one piece of work.
+    try office.log(
+      "M009", Office.visit(diagnoses: []),
+      [Office.dose(), Office.dose("J1885", "30mg", site: "right deltoid")])
+    let held = try office.desk().work().filter { $0.kind == .dose }
+    #expect(
+      held.map(\.what).sorted() == [
+        "2 doses are held, by the same question", "dose 4 is blocked",
+      ])
   }
 
   @Test("Accepting what nothing warns of is no success")
