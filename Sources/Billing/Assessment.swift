@@ -200,6 +200,9 @@ extension Desk {
         registry.providers[$0]?.value
       },
       settings: registry.settings(payer?.id, on: date), fees: registry.fees, today: today)
+    if let carried = visit.encounter.id.flatMap({ registry.carried[$0] }) {
+      question.carried = carried
+    }
     registry.facts?.add(to: &question, of: visit)
     question.severities = registry.severities.severities(payer?.id, on: date)
     return question

@@ -28,6 +28,8 @@ extension Desk {
       },
       settings: registry.settings(claim.payer.id, on: claim.date), fees: registry.fees,
       today: today)
+    // What it said of the visit was its own to say.
+    visit.carried = CarriedLines(said: claim.lines.map(\.service), except: [])
     visit.severities = registry.severities.severities(claim.payer.id, on: claim.date)
     let decision = Coding.decide(visit, tables: tables)
     if let difference = Desk.compare(claim.lines.map(\.service), decision.lines) {

@@ -163,8 +163,11 @@ extension Desk {
       if event.kind.givesBackDoses { try checkUndo(of: event, number, id) }
       _ = try ledger.insertEvent(
         ClaimEvent(kind: .withdrawn, day: today, why: why, withdraws: number), of: id)
+      // Another refusal of it may still count.
+      let isOpen = try self.record(id).history.state == .rejected
       let takenBack =
-        event.kind.givesBackDoses ? try ledger.takeBackDoses(of: id, undoing: number) : 0
+        event.kind.givesBackDoses && !isOpen
+        ? try ledger.takeBackDoses(of: id, undoing: number) : 0
       return (event, takenBack)
     }
   }

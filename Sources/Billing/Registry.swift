@@ -23,6 +23,8 @@ struct Registry {
   let voids: [ClaimOpening]
   /// Open doses that a claim bills which the payer has.
   let strays: [Dose.ID: StrayDose]
+  /// What only a claim that is sent in place of an earlier one can say, by visit.
+  let carried: [Encounter.ID: CarriedLines]
   private let entries: [PayerID: [PayerSettingEntry]]
   private let defaults: [PayerID: PayerSettings]
   private let tables: ReferenceTables
@@ -52,6 +54,12 @@ struct Registry {
     let strays =
       answered && filter != nil ? try ledger.strayDoses().filter { $0.place == .open } : []
     self.strays = Dictionary(strays.map { ($0.now, $0) }) { first, _ in first }
+    let lines = try filter == nil ? [] : ledger.linesOfReopenedVisits()
+    carried = Dictionary(grouping: lines, by: \.encounter).mapValues { lines in
+      CarriedLines(
+        said: lines.filter { !$0.counts }.map(\.line),
+        except: lines.filter(\.counts).map(\.line))
+    }
     voids = openings.filter { $0.kind == .voiding }
     // What the payer has counts more than what it never took in.
     self.openings = Dictionary(

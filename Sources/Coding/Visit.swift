@@ -9,6 +9,8 @@ public struct Visit: Sendable {
   /// Doses of the same encounter that are already on a claim. They are context for what comes
   /// later, they are not coded again, and the services of the visit are then not billed again.
   public var billedDoses: [Dose]
+  /// What the claim that is to be made says although other doses are on a claim.
+  public var carried = CarriedLines()
   /// Live doses of other encounters of the patient on the same day (R28, R29).
   public var sameDay: [SameDayDose]
   /// The patient.
@@ -80,6 +82,43 @@ public struct Visit: Sendable {
       settings ?? ReferenceTables.embedded.settings(for: payer?.payerClass ?? .commercial)
     self.fees = fees
     self.today = today
+  }
+}
+
+/// What a claim has to say that is sent in place of an earlier one, or of an earlier one that was
+/// refused: no other claim of the visit says it.
+public struct CarriedLines: Hashable, Sendable {
+  /// The services of the visit.
+  public var hasServices = false
+  /// Administration codes in the form of the first of the visit.
+  public var codes: Set<HCPCS> = []
+
+  /// Nothing: all that is billed once is on the other claims.
+  public init() {}
+
+  /// What earlier claims said, as far as the claims that count do not.
+  public init(said: some Sequence<ServiceLine>, except counting: some Sequence<ServiceLine>) {
+    for line in said { add(line) }
+    for line in counting {
+      if line.kind == .visit { hasServices = false }
+      if line.isFirst { codes.remove(line.code) }
+    }
+  }
+
+  private mutating func add(_ line: ServiceLine) {
+    if line.kind == .visit { hasServices = true }
+    if line.isFirst { codes.insert(line.code) }
+  }
+}
+
+extension ServiceLine {
+  /// Whether it is the first of its code in the visit: R26 gives further ones a modifier; R28 and
+  /// R40 give one to any.
+  fileprivate var isFirst: Bool {
+    guard kind == .administration else { return false }
+    if modifiers.contains(Mark.repeated) { return false }
+    return !rules.contains("R26") || rules.contains("R28") || rules.contains("R40")
+      || !modifiers.contains(where: Mark.isDistinct)
   }
 }
 

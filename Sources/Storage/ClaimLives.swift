@@ -95,7 +95,8 @@ extension Ledger {
       SELECT e.kind FROM claim_event e
       WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND NOT EXISTS (
         SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
-      ORDER BY e.on_day DESC, (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id
+      ORDER BY (e.kind = 'paid' OR e.kind = 'denied') DESC, e.on_day DESC,
+        (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id
     FROM claim_origin o INDEXED BY claim_origin_by_origin
     CROSS JOIN claim c ON c.id = o.id
     ORDER BY o.origin_id DESC, o.id DESC

@@ -79,6 +79,17 @@ extension Ledger {
   }
 
   private static let openingsThatWait: SQL = """
+    WITH refused(id) AS MATERIALIZED (
+      SELECT DISTINCT r.claim_id FROM claim_event r INDEXED BY claim_event_release
+      WHERE (r.kind = 'rejected' OR r.kind = 'correcting' OR r.kind = 'voiding')
+        AND r.kind = 'rejected'
+        AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id)
+        AND NOT EXISTS (
+          SELECT 1 FROM claim_event a WHERE a.claim_id = r.claim_id
+            AND (a.kind = 'paid' OR a.kind = 'denied'
+              OR (a.kind = 'accepted' AND a.on_day > r.on_day))
+            AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = a.id))
+    )
     SELECT e.id, e.kind, e.payer_number, c.id, c.encounter_id, c.frequency, o.origin_id,
       o.payer_number, y.payer_id, c.date_of_service, coalesce(o.sent_number, c.number),
       c.frequency = '7' AND (EXISTS (
@@ -88,9 +99,8 @@ extension Ledger {
           AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = v.id))
         OR EXISTS (
           SELECT 1 FROM claim_origin n CROSS JOIN claim s ON s.id = n.id
-          WHERE n.origin_id = o.origin_id AND s.frequency <> '1' AND NOT EXISTS (
-            SELECT 1 FROM claim_event r WHERE r.claim_id = s.id AND r.kind = 'rejected'
-              AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id))))
+          WHERE n.origin_id = o.origin_id AND s.frequency <> '1'
+            AND s.id NOT IN refused))
     FROM claim_event e INDEXED BY claim_event_release
     CROSS JOIN claim c ON c.id = e.claim_id
     CROSS JOIN payer_state y ON y.version_id = c.payer_version_id
@@ -108,12 +118,10 @@ extension Ledger {
           WHERE d.replaces_dose_id IS NOT NULL
         )
         SELECT 1 FROM chain p CROSS JOIN claim_dose g
-          ON g.claim_id = c.id AND g.dose_id = p.id))
+          ON g.claim_id = c.id AND g.dose_id = p.id AND g.event_id = e.id))
       AND (e.kind = 'rejected' OR NOT EXISTS (
         SELECT 1 FROM claim_origin n CROSS JOIN claim s ON s.id = n.id
-        WHERE n.origin_id = c.id AND s.frequency <> '1' AND NOT EXISTS (
-          SELECT 1 FROM claim_event r WHERE r.claim_id = s.id AND r.kind = 'rejected'
-            AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id))))
+        WHERE n.origin_id = c.id AND s.frequency <> '1' AND s.id NOT IN refused))
     ORDER BY e.id
     """
 
@@ -175,9 +183,10 @@ extension Ledger {
         """
         SELECT o.origin_id, c.id, c.number, c.frequency, (
           SELECT e.kind FROM claim_event e
-          WHERE e.claim_id = c.id AND (e.kind <> 'withdrawn') AND NOT EXISTS (
+          WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND NOT EXISTS (
             SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
-          ORDER BY e.on_day DESC, (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id
+          ORDER BY (e.kind = 'paid' OR e.kind = 'denied') DESC, e.on_day DESC,
+            (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id
         FROM claim_origin o CROSS JOIN claim c ON c.id = o.id
         WHERE o.origin_id = ?1 ORDER BY c.id
         """, claim

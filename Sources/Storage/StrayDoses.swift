@@ -55,22 +55,32 @@ extension Ledger {
   // which may have moved to another visit of the patient.
   private static let strays: SQL = """
     WITH RECURSIVE
+    refused(id) AS MATERIALIZED (
+      SELECT DISTINCT r.claim_id FROM claim_event r INDEXED BY claim_event_release
+      WHERE (r.kind = 'rejected' OR r.kind = 'correcting' OR r.kind = 'voiding')
+        AND r.kind = 'rejected'
+        AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id)
+        AND NOT EXISTS (
+          SELECT 1 FROM claim_event a WHERE a.claim_id = r.claim_id
+            AND (a.kind = 'paid' OR a.kind = 'denied'
+              OR (a.kind = 'accepted' AND a.on_day > r.on_day))
+            AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = a.id))
+    ),
     given(claim, dose, standing) AS MATERIALIZED (
       SELECT g.claim_id, g.dose_id, max(NOT EXISTS (
         SELECT 1 FROM claim_event w WHERE w.withdraws_id = g.event_id))
       FROM claim_dose g
       WHERE (?1 IS NULL OR g.claim_id = ?1)
+        AND g.claim_id NOT IN refused
         AND NOT EXISTS (
           SELECT 1 FROM claim_event e WHERE e.claim_id = g.claim_id
-            AND (e.kind = 'rejected'
-              OR ((e.kind = 'correcting' OR e.kind = 'voiding') AND NOT EXISTS (
-                SELECT 1 FROM claim_origin n WHERE n.event_id = e.id)))
+            AND (e.kind = 'correcting' OR e.kind = 'voiding')
+            AND NOT EXISTS (SELECT 1 FROM claim_origin n WHERE n.event_id = e.id)
             AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id))
         AND NOT EXISTS (
           SELECT 1 FROM claim_origin o CROSS JOIN claim s ON s.id = o.id
-          WHERE o.origin_id = g.claim_id AND s.frequency <> '1' AND NOT EXISTS (
-            SELECT 1 FROM claim_event e WHERE e.claim_id = s.id AND e.kind = 'rejected'
-              AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)))
+          WHERE o.origin_id = g.claim_id AND s.frequency <> '1'
+            AND s.id NOT IN refused)
       GROUP BY g.claim_id, g.dose_id
     ),
     chain(claim, dose, id, standing) AS (
@@ -113,6 +123,32 @@ extension Ledger {
         ORDER BY id
         """, claim
       ) { try Ledger.storedDose($0) }
+    }
+  }
+
+  /// Lines of the claims of visits that have open doses and a claim that gave doses back: services
+  /// of the visit and administrations, and whether the claim still accounts for a dose.
+  public func linesOfReopenedVisits() throws -> [(
+    encounter: Encounter.ID, line: ServiceLine, counts: Bool
+  )] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT l.*, c.encounter_id, EXISTS (SELECT 1 FROM dose d WHERE d.claim_id = c.id)
+        FROM (
+          SELECT DISTINCT k.encounter_id AS id FROM claim_dose g
+          CROSS JOIN claim k ON k.id = g.claim_id
+          WHERE EXISTS (SELECT 1 FROM dose x INDEXED BY dose_open
+            WHERE x.encounter_id = k.encounter_id AND x.disposition IS NULL)
+        ) v
+        CROSS JOIN claim c INDEXED BY claim_by_encounter
+          ON c.encounter_id = v.id AND c.frequency <> '8'
+        CROSS JOIN claim_line l ON l.claim_id = c.id AND l.kind <> 'drug'
+        ORDER BY l.id
+        """
+      ) { row in
+        (try row.id(17), try Ledger.storedLine(row).service, try row.int(18) == 1)
+      }
     }
   }
 }

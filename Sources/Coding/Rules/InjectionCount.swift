@@ -102,7 +102,10 @@ extension Worksheet {
   func isInBilledSyringe(_ entry: Int) -> Bool {
     guard !visit.billedDoses.isEmpty, let syringe = visit.doses[entry].syringe
     else { return false }
-    return visit.billedDoses.contains { Worksheet.isSame($0.syringe, syringe) }
+    return visit.billedDoses.contains { other in
+      Worksheet.isSame(other.syringe, syringe)
+        && !(injectionCode(of: other).map(visit.carried.codes.contains) ?? false)
+    }
   }
 
   /// R26, units_single_line: all units on the first line. It is also what is shown while the
@@ -161,7 +164,8 @@ extension Worksheet {
 
   /// Whether a dose of this encounter that is already on a claim had the same code.
   func isBilled(_ code: HCPCS) -> Bool {
-    visit.billedDoses.contains { injectionCode(of: $0) == code }
+    !visit.carried.codes.contains(code)
+      && visit.billedDoses.contains { injectionCode(of: $0) == code }
   }
 
   func injectionCode(of dose: Dose) -> HCPCS? {

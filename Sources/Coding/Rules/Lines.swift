@@ -15,9 +15,10 @@ extension Worksheet {
   }
 
   /// The services of the visit as they were typed; R-rules leave out what the doses already code.
-  /// When some doses of the encounter are on a claim, the services are on it too.
+  /// When some doses of the encounter are on a claim, the services are on it too, unless that was
+  /// given back.
   private mutating func writeVisitLines() {
-    guard visit.billedDoses.isEmpty else { return }
+    guard takesServices else { return }
     for (index, service) in visit.encounter.otherServices.enumerated() {
       guard keepsTyped(service, at: index) else { continue }
       lines.append(
@@ -28,6 +29,9 @@ extension Worksheet {
           pointers: allPointers, why: "service of the visit", rules: []))
     }
   }
+
+  /// Whether the services of the visit belong to the claim that is to be made.
+  var takesServices: Bool { visit.billedDoses.isEmpty || visit.carried.hasServices }
 
   /// Adds an administration line that follows `entry`.
   mutating func plan(

@@ -63,6 +63,7 @@ extension Worksheet {
 
   /// Whether the giving of a dose that is on a claim was a code of once a visit.
   func isGivenOnce(_ dose: Dose, with code: HCPCS) -> Bool {
+    guard !visit.carried.codes.contains(code) else { return false }
     let drug = tables.drug(dose.drug, on: date)
     switch Giving.choose(dose, drug: drug, circumstances) {
     case .procedure(let billed, _, _): return billed == code && Procedure.isOnceAVisit(code)

@@ -5,7 +5,7 @@ extension Worksheet {
   /// so only what was typed can be alone. A product that the practice did not buy is named by its
   /// dose (R48, R49) and is not missed.
   mutating func checkProductPairs() {
-    guard visit.billedDoses.isEmpty, !visit.encounter.otherServices.isEmpty else { return }
+    guard takesServices, !visit.encounter.otherServices.isEmpty else { return }
     for (index, service) in visit.encounter.otherServices.enumerated()
     where lines.contains(where: { $0.kind == .visit && $0.code == service.code }) {
       if let kind = ProductKind(administration: service.code) {

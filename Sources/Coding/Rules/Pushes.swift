@@ -22,7 +22,10 @@ extension Worksheet {
       share(plan, with: entry)
       return
     }
-    let isFirst = earlier.isEmpty && !visit.billedDoses.contains { $0.route == .intravenousPush }
+    let isFirst =
+      earlier.isEmpty
+      && (visit.carried.codes.contains(Code.push)
+        || !visit.billedDoses.contains { $0.route == .intravenousPush })
     plan(
       entry, isFirst ? Code.push : Code.furtherPush,
       why: isFirst ? "push into a vein, R02" : "push of a further drug, R02", rules: ["R02"])

@@ -92,7 +92,11 @@ extension Worksheet {
 
   /// Vaccines of the day that were given or billed before count as the first (R05, R06).
   private func hasEarlierVaccine(_ fits: (Route?) -> Bool) -> Bool {
-    let earlier = visit.billedDoses + visit.sameDay.filter { isEarlier($0) }.map(\.dose)
+    let isFirstHere =
+      visit.carried.codes.contains(Code.firstVaccine)
+      || visit.carried.codes.contains(Code.firstOralVaccine)
+    let earlier =
+      (isFirstHere ? [] : visit.billedDoses) + visit.sameDay.filter { isEarlier($0) }.map(\.dose)
     return earlier.contains { dose in
       guard let drug = tables.drug(dose.drug, on: date), let family = drug.vaccineFamily else {
         return false

@@ -3,7 +3,7 @@ import Practice
 extension Worksheet {
   /// R33–R36: visits and other services beside an injection.
   mutating func checkVisitServices() {
-    guard visit.billedDoses.isEmpty, !visit.encounter.otherServices.isEmpty else { return }
+    guard takesServices, !visit.encounter.otherServices.isEmpty else { return }
     let hasInjection = plans.contains { Beside.injections($0.line.code) }
     let hasPlain = plans.contains { $0.line.code == Code.injection }
     let hasVaccine = plans.contains { Beside.vaccines($0.line.code) }
@@ -163,7 +163,7 @@ extension Worksheet {
     var codes = lines.map(\.code)
     codes += plans.lazy.map(\.line.code).filter { $0 != Code.injection }
     guard !visit.billedDoses.isEmpty else { return codes }
-    codes += visit.encounter.otherServices.map(\.code)
+    if !takesServices { codes += visit.encounter.otherServices.map(\.code) }
     for dose in visit.billedDoses {
       let drug = tables.drug(dose.drug, on: date)
       switch Giving.choose(dose, drug: drug, circumstances) {
