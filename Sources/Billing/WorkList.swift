@@ -26,6 +26,8 @@ public struct WorkItem: Sendable {
   public let kind: Kind
   /// The number of the dose, claim or batch; nil of an export and of several doses.
   public let number: Int64?
+  /// The open doses that it is about; none of a claim or batch.
+  public var doses: [Dose.ID] = []
   /// Date of service, or the day of the batch.
   public let day: Day
   /// Whose it is; nil of a batch and of several doses.
@@ -77,7 +79,9 @@ extension Desk {
         let isOpened = visit.encounter.id.flatMap { registry.openings[$0] } != nil
         for dose in assessment.doses {
           let item = work(dose, of: assessment, registry)
-          if isOpened { items.append(item) } else {
+          if isOpened {
+            items.append(item)
+          } else {
             groups.add(item, isReady: dose.state == .ready)
           }
         }
@@ -125,7 +129,7 @@ extension Desk {
       : holding?.fix ?? "shots dose show \(dose.id)"
     return WorkItem(
       kind: opening?.kind == .rejected ? .rejected : opening == nil ? .dose : .open,
-      number: dose.id.number, day: date, mrn: assessment.visit.patient.value.mrn,
+      number: dose.id.number, doses: [dose.id], day: date, mrn: assessment.visit.patient.value.mrn,
       payer: assessment.payer?.id, money: dose.charge, daysLeft: dose.daysLeft,
       what: "dose \(dose.id) is \(dose.state)\(again ?? "")", command: command)
   }
@@ -146,6 +150,7 @@ extension Desk {
       money: claim.total, daysLeft: fileBy.map { today.days(until: $0) }, what: what,
       command: command)
   }
+
   /// What is the matter with a claim, and what leads on.
   private func matter(
     _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ limits: WorkLimits
@@ -215,7 +220,7 @@ private struct WorkGroup {
     let doses = counted(items.count, "dose")
     let whose = payers.count > 1 ? ", of \(payers.count) payers" : ""
     return WorkItem(
-      kind: kind, number: nil, day: first.day, mrn: nil,
+      kind: kind, number: nil, doses: items.flatMap(\.doses), day: first.day, mrn: nil,
       payer: payers.count == 1 ? payers.first : nil, money: items.lazy.map(\.money).total,
       daysLeft: items.compactMap(\.daysLeft).min(),
       what: what(doses, items.count == 1 ? "is" : "are") + whose, command: first.command)

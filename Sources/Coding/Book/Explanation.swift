@@ -56,8 +56,8 @@ extension ReferenceTables {
     return page(meaning: word, text, on: day)
   }
 
-  /// The page of a word that can stand in several lists, like 11 and B12: what practices say all day
-  /// first, the others named on it.
+  /// The page of a word that can stand in several lists, like 11 and B12: what practices say all
+  /// day first, the others named on it.
   private func page(meaning word: String, _ text: String, on day: Day) -> Explanation? {
     let drugs = search(text, on: day).filter { $0.isValid(on: day) && $0.key.text != word }
     let named = drugs.filter { Pages.isName(word, of: $0) }
