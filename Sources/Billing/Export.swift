@@ -15,6 +15,8 @@ public struct ExportOrder: Sendable {
   public var payer: PayerID?
   /// How pages are laid out, when the format is paper.
   public var layout = PaperLayout()
+  /// Decided claims that go on to the next payer although nothing is left for the patient.
+  public var goingOn: Set<Claim.ID> = []
 
   /// An order for an export.
   public init(days: DayRange, format: Batch.Format, folder: String, payer: PayerID? = nil) {
@@ -63,7 +65,9 @@ public struct ExportReport: Sendable {
   public var total = Money.zero
   /// Claims among them that take earlier ones back or replace them.
   public var corrections = 0
-  /// Claims that should be taken back and cannot go, with the reason.
+  /// Claims among them to payers that pay after another.
+  public var later = 0
+  /// Claims that should be taken back or go on and cannot, with the reason.
   public var waiting: [String] = []
   /// Batches of earlier, interrupted runs that were finished first.
   public var finished: [Batch] = []
@@ -163,6 +167,7 @@ extension Desk {
         if let claim = assessment.claim { report.losses.add(losses(of: claim, order)) }
       }
     }
+    try addLater(order, registry, &outgoing, &report)
     return (report.counting(outgoing), try insertBatches(outgoing, order, registry))
   }
 
@@ -185,6 +190,30 @@ extension Desk {
       }
       try outgoing.add(draft, to: void.payer, ledger)
       report.corrections += 1
+    }
+  }
+
+  /// Decided claims go on to the payer that pays next.
+  private func addLater(
+    _ order: ExportOrder, _ registry: Registry, _ outgoing: inout OutgoingBatches,
+    _ report: inout ExportReport
+  ) throws {
+    let claims = try laterClaims(
+      order.days, registry, forced: order.goingOn, layout: order.paperLayout)
+    try checkGoingOn(order, claims)
+    for later in claims where order.payer == nil || order.payer == later.payer {
+      switch later.standing {
+      case .held(let why, _):
+        report.waiting.append(
+          "claim \(later.earlier.id) cannot go on to \(later.payer): \(why)")
+      case .due:
+        guard let draft = later.draft, let claim = later.claim else { continue }
+        try outgoing.add(draft, to: later.payer, ledger)
+        report.later += 1
+        if claim.frequency != .original { report.corrections += 1 }
+        report.losses.add(losses(of: claim, order))
+      case .notDue, .sent, .outdated: continue
+      }
     }
   }
 

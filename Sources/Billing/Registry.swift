@@ -25,6 +25,8 @@ struct Registry {
   let strays: [Dose.ID: StrayDose]
   /// What only a claim that is sent in place of an earlier one can say, by visit.
   let carried: [Encounter.ID: CarriedLines]
+  /// Claims to later payers that were refused or are corrected, by claim.
+  let laterOpenings: [Claim.ID: ClaimOpening]
   private let entries: [PayerID: [PayerSettingEntry]]
   private let defaults: [PayerID: PayerSettings]
   private let tables: ReferenceTables
@@ -63,8 +65,11 @@ struct Registry {
     voids = openings.filter { $0.kind == .voiding }
     // What the payer has counts more than what it never took in.
     self.openings = Dictionary(
-      openings.filter { $0.kind != .voiding }.map { ($0.encounter, $0) }
+      openings.filter { $0.kind != .voiding && !$0.isLater }.map { ($0.encounter, $0) }
     ) { $1.origin.frequency == .original ? $0 : $1 }
+    laterOpenings = Dictionary(
+      openings.filter { $0.kind != .voiding && $0.isLater }.map { ($0.claim, $0) },
+      uniquingKeysWith: { _, last in last })
     let settings = try day.map { try ledger.payerSettings(knownOn: $0) } ?? ledger.payerSettings()
     entries = Dictionary(grouping: settings, by: \.payer)
     defaults = Dictionary(

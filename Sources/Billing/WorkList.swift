@@ -20,6 +20,8 @@ public struct WorkItem: Sendable {
     case unanswered
     /// A claim that is open for correction, or whose decision was taken back.
     case open
+    /// A decided claim that goes on to the payer that pays next.
+    case secondary
   }
 
   /// What kind of work it is.
@@ -95,6 +97,7 @@ extension Desk {
         if let item = work(life, isOpen: isOpen, own, registry, limits) { items.append(item) }
         return true
       }
+      items += try laterWork(registry)
       return items.sorted {
         ($0.weight, $1.day, $1.number ?? 0) > ($1.weight, $0.day, $0.number ?? 0)
       }

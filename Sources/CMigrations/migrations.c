@@ -40,6 +40,9 @@ static const unsigned char m0012[] = {
 static const unsigned char m0013[] = {
 #embed "../../migrations/0013_shared_working.sql"
 };
+static const unsigned char m0014[] = {
+#embed "../../migrations/0014_later_claims.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -55,6 +58,7 @@ static const migration_file files[] = {
     {11, "0011_claim_life", m0011, sizeof m0011},
     {12, "0012_undone_voids", m0012, sizeof m0012},
     {13, "0013_shared_working", m0013, sizeof m0013},
+    {14, "0014_later_claims", m0014, sizeof m0014},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -30,7 +30,10 @@ struct ClaimCommand: ParsableCommand {
       try Session.withDesk(global) { session, desk in
         let id = try batch.map { try BatchCommand.find($0, desk).id }
         let state = try flag("--state", state, ClaimState.init(_:))
-        var listing = Listing(ClaimCommand.columns + ClaimCommand.lifeColumns)
+        let later = LaterText.byClaim(try desk.laterClaims())
+        let hasNext = global.json || !later.isEmpty
+        var listing = Listing(
+          ClaimCommand.columns + ClaimCommand.lifeColumns + (hasNext ? [LaterText.column] : []))
         guard limit > 0 else { throw FlagError(usage: "--limit is a whole number above zero") }
         try desk.ledger.eachClaimLife(batch: id) { life in
           if state == nil || life.history.state == state {
@@ -38,7 +41,7 @@ struct ClaimCommand: ParsableCommand {
               ClaimCommand.cells(life.summary) + [
                 .text(life.history.state.rawValue), .optional(life.history.payerNumber?.text),
                 .cents(life.history.paid.cents),
-              ])
+              ] + (hasNext ? [.optional(later[life.summary.id].map(LaterText.word))] : []))
           }
           return listing.rows.count < limit
         }
@@ -61,10 +64,14 @@ struct ClaimCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let record = try desk.record(try ClaimCommand.find(claim, desk).id)
+        let later = try LaterText.of(record, desk)
         if global.json {
-          try session.console.json { ClaimCommand.write(record, &$0) }
+          try session.console.json { ClaimCommand.write(record, later, &$0) }
         } else {
           try ClaimCommand.show(record, session)
+          try session.console.write { output in
+            for line in later.sentences { output.write(printable(line) + "\n") }
+          }
         }
       }
     }
@@ -143,7 +150,9 @@ struct ClaimCommand: ParsableCommand {
     }
   }
 
-  private static func write(_ record: ClaimRecord, _ json: inout JSONWriter) {
+  private static func write(
+    _ record: ClaimRecord, _ later: LaterText, _ json: inout JSONWriter
+  ) {
     let stored = record.stored
     let claim = stored.claim
     json.beginObject()
@@ -170,6 +179,7 @@ struct ClaimCommand: ParsableCommand {
     json.string(record.history.payerNumber?.text)
     json.key("paid_cents")
     json.int(Int(record.history.paid.cents))
+    later.write(&json)
     json.key("diagnoses")
     json.beginArray()
     for diagnosis in claim.diagnoses { json.string(diagnosis.text) }

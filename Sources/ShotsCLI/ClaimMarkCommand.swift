@@ -33,6 +33,7 @@ extension ClaimCommand {
         let stored = try ClaimCommand.find(claim, desk)
         let event = try options.event(answer, of: stored.claim, today: desk.today)
         try MarkOptions.tell(try desk.mark([stored.id], event), session)
+        if !global.json { try LaterText.say(of: stored, desk, session) }
       }
     }
   }

@@ -15,7 +15,8 @@ struct ExportCommand: ParsableCommand {
         shots export --month 2026-10 --format cms1500 --payer SMALL --top 1
 
       A dose that is exported is billed: the next export finds only what is new. What is held back \
-      is listed with its findings and does not stop the rest. If the run is interrupted, the next \
+      is listed with its findings and does not stop the rest. Claims that a payer decided and of \
+      which it left something for the patient go on to the payer of the patient's next policy. If the run is interrupted, the next \
       one finishes it: no claim is lost and none goes twice.
       """)
 
@@ -28,6 +29,12 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The folder that receives the file.", completion: .directory)
   var out: String = "."
   @Option(help: "Only claims to this payer.") var payer: String?
+  @Option(
+    name: .customLong("secondary"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A decided claim that goes on to the next payer although its own left nothing for the "
+        + "patient, or sent it on itself.", valueName: "claim"))
+  var secondaries: [String] = []
   @Flag(help: "Show what would go and what is held; change nothing.") var dryRun = false
   @OptionGroup var paper: PaperOptions
 
@@ -40,6 +47,7 @@ struct ExportCommand: ParsableCommand {
       var order = ExportOrder(
         days: range, format: try flag("--format", format, Batch.Format.init(_:)), folder: out,
         payer: try flag("--payer", payer, PayerID.init(_:)))
+      for text in secondaries { order.goingOn.insert(try ClaimCommand.find(text, desk).id) }
       try paper.apply(to: &order, desk)
       var held: [HeldDose] = []
       let report = try desk.export(order, dryRun: dryRun) { held.append($0) }

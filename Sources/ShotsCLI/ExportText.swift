@@ -35,6 +35,11 @@ enum ExportText {
           ? "corrects or takes back an earlier one" : "correct or take back earlier ones"
         output.write("\(counted(report.corrections, "claim")) among them \(what)\n")
       }
+      if report.later > 0 {
+        output.write(
+          "\(counted(report.later, "claim")) among them \(report.later == 1 ? "goes" : "go") to a "
+            + "payer that pays after another\n")
+      }
       for sentence in report.waiting { output.write("\(style.yellow("held back")): \(sentence)\n") }
       PaperOptions.write(report.losses, &output, style)
       guard !held.isEmpty else { return }
@@ -80,6 +85,8 @@ enum ExportText {
     json.bool(dryRun)
     json.key("corrections")
     json.int(report.corrections)
+    json.key("secondary")
+    json.int(report.later)
     json.key("batches")
     json.beginArray()
     for written in report.batches { write(written, &json) }

@@ -68,6 +68,7 @@ enum AuditedRows {
     ("claim_event_adjustment", "SELECT * FROM claim_event_adjustment WHERE id BETWEEN ?1 AND ?2"),
     ("claim_dose", "SELECT * FROM claim_dose WHERE id BETWEEN ?1 AND ?2"),
     ("claim_origin", "SELECT * FROM claim_origin WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_later", "SELECT * FROM claim_later WHERE id BETWEEN ?1 AND ?2"),
   ]
 }
 

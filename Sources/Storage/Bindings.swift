@@ -95,3 +95,14 @@ struct Listed<Value: CustomStringConvertible>: Bindable {
     }
   }
 }
+
+/// Numbers of records, bound as a JSON list for `json_each`: one query for all of them.
+struct Numbers<Record>: Bindable {
+  let ids: [RecordID<Record>]
+
+  init(_ ids: [RecordID<Record>]) { self.ids = ids }
+
+  func bind(to parameter: borrowing Parameter) throws(SQLiteError) {
+    try parameter.text("[" + ids.map { String($0.number) }.joined(separator: ",") + "]")
+  }
+}

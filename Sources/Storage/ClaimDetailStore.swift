@@ -65,6 +65,21 @@ extension Ledger {
     WHERE c.batch_id = ?1 ORDER BY c.id
     """
 
+  static let detailsOfList: SQL = """
+    SELECT x.* FROM json_each(?1) j CROSS JOIN claim_detail x ON x.id = j.value ORDER BY x.id
+    """
+
+  /// What some claims froze beyond their services, by claim.
+  public func frozenDetails(of claims: [Claim.ID]) throws -> [Claim.ID: FrozenDetails] {
+    try translating(operation: nil) {
+      var details: [Claim.ID: FrozenDetails] = [:]
+      try connection.each(Ledger.detailsOfList, Numbers(claims)) { row in
+        details[try row.id(0)] = try Ledger.frozenDetails(row)
+      }
+      return details
+    }
+  }
+
   /// What one claim froze beyond its services.
   func frozenDetails(of claim: Claim.ID) throws -> FrozenDetails? {
     try connection.first("SELECT * FROM claim_detail WHERE id = ?1", claim) {

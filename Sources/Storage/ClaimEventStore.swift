@@ -100,13 +100,9 @@ extension Ledger {
       FROM claim_event_line WHERE event_id = ?1 ORDER BY position
       """, id
     ) { row in
-      let position = try row.int(0)
-      return LineAdjudication(
-        line: position, paid: try row.money(1), code: try row.value(2),
-        modifiers: try row.list(3), units: try row.int(4), bundledInto: try row.optionalInt(5),
-        adjustments: adjustments[position] ?? [],
-        patientResponsibility: try row.optionalInt64(6).map { Money(cents: $0) },
-        date: try row.optionalDay(7))
+      var line = try Ledger.decidedLine(row, at: 0)
+      line.adjustments = adjustments[line.line] ?? []
+      return line
     }
   }
 

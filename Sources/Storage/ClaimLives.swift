@@ -18,15 +18,15 @@ extension Ledger {
   /// Gives each claim with its state, newest first, until `body` answers false.
   ///
   /// Three queries walk claims, events and later claims side by side, so neither memory nor the
-  /// number of queries grows with the ledger.
+  /// number of queries grows with the ledger. With `ids` only those claims are given.
   public func eachClaimLife(
-    batch: Batch.ID? = nil, _ body: (ClaimLife) throws -> Bool
+    batch: Batch.ID? = nil, only ids: [Claim.ID]? = nil, _ body: (ClaimLife) throws -> Bool
   ) throws {
     try translating(operation: nil) {
       try connection.prepared(Ledger.livesOfClaims) { claims in
         try connection.prepared(Ledger.eventsByClaim) { events in
           try connection.prepared(Ledger.successorsByClaim) { later in
-            try claims.bindAll(batch)
+            try claims.bindAll(batch, ids.map { Numbers($0) })
             var event = try Ledger.next(&events) { try Ledger.numbered($0) }
             var follower = try Ledger.next(&later) { try Ledger.successor($0) }
             while try claims.step() {
@@ -80,7 +80,8 @@ extension Ledger {
     CROSS JOIN batch b ON b.id = c.batch_id
     CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
     CROSS JOIN payer_state y ON y.version_id = c.payer_version_id
-    WHERE ?1 IS NULL OR c.batch_id = ?1
+    WHERE (?1 IS NULL OR c.batch_id = ?1)
+      AND (?2 IS NULL OR c.id IN (SELECT value FROM json_each(?2)))
     ORDER BY c.id DESC
     """
 

@@ -43,6 +43,8 @@ public struct ClaimOpening: Sendable {
   public let date: Day
   /// What the next claim leads back to.
   public let origin: ClaimOrigin
+  /// Whether the claim follows one to an earlier payer: then the visit has no part in it.
+  public let isLater: Bool
 }
 
 extension Ledger {
@@ -50,7 +52,7 @@ extension Ledger {
   ///
   /// A replacement that was refused is sent again as a replacement of what the payer has, unless
   /// that was replaced or taken back by another claim. A refusal waits only as long as a dose that
-  /// it opened, or one that corrects it, is open.
+  /// it opened, or one that corrects it, is open; claims to later payers have none.
   public func openings() throws -> [ClaimOpening] {
     try translating(operation: nil) {
       try connection.all(Ledger.openingsThatWait) { row in
@@ -73,7 +75,7 @@ extension Ledger {
         return ClaimOpening(
           kind: kind, claim: claim, number: try row.value(10), encounter: try row.id(4),
           payer: try row.value(8),
-          date: try row.day(9), origin: origin)
+          date: try row.day(9), origin: origin, isLater: try !row.isNull(12))
       }
     }
   }
@@ -100,16 +102,17 @@ extension Ledger {
         OR EXISTS (
           SELECT 1 FROM claim_origin n CROSS JOIN claim s ON s.id = n.id
           WHERE n.origin_id = o.origin_id AND s.frequency <> '1'
-            AND s.id NOT IN refused))
+            AND s.id NOT IN refused)), l.id
     FROM claim_event e INDEXED BY claim_event_release
     CROSS JOIN claim c ON c.id = e.claim_id
     CROSS JOIN payer_state y ON y.version_id = c.payer_version_id
     LEFT JOIN claim_origin o ON o.id = c.id
+    LEFT JOIN claim_later l ON l.id = c.id
     WHERE (e.kind = 'rejected' OR e.kind = 'correcting' OR e.kind = 'voiding')
       AND NOT (e.kind = 'rejected' AND c.frequency = '8')
       AND NOT EXISTS (SELECT 1 FROM claim_origin n WHERE n.event_id = e.id)
       AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
-      AND (e.kind <> 'rejected' OR EXISTS (
+      AND (e.kind <> 'rejected' OR l.id IS NOT NULL OR EXISTS (
         WITH RECURSIVE chain(id) AS (
           SELECT x.id FROM dose x INDEXED BY dose_open
           WHERE x.encounter_id = c.encounter_id AND x.disposition IS NULL
@@ -208,7 +211,10 @@ extension Ledger {
     let number = try connection.one("SELECT number FROM claim WHERE id = ?1", claim) {
       try $0.text(0)
     }
-    let base = number.split(separator: "R").first.map(String.init) ?? number
+    // Only at its end: the claim to a second payer after a corrected one is `…R2S`.
+    let digits = number.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
+    let head = number.dropLast(digits)
+    let base = head.hasSuffix("R") ? String(head.dropLast()) : number
     let used = try connection.one(
       "SELECT count(*) FROM claim WHERE number >= ?1 AND number < ?2", base + "R", base + "S"
     ) { try $0.int(0) }
@@ -252,6 +258,10 @@ extension Ledger {
         coverage: try row.int64(4), patient: try row.int64(5),
         placeOfService: claim.placeOfService, note: claim.note, lines: lines, doses: [],
         details: try self.frozenDetails(of: id))
+    }.map { draft in
+      var draft = draft
+      draft.later = try laterLink(of: id)
+      return draft
     }
   }
 }
@@ -269,12 +279,15 @@ public struct ClaimSuccessor: Sendable {
 }
 
 extension Ledger {
-  /// The claim that was made because of an event.
+  /// The claim that was made because of an event, also one that tells a later payer of it.
   public func answer(to event: ClaimEvent.ID) throws -> Claim.ID? {
     try translating(operation: nil) {
-      try connection.first("SELECT id FROM claim_origin WHERE event_id = ?1", event) {
-        row in try row.id(0) as Claim.ID
-      }
+      try connection.first(
+        """
+        SELECT id FROM claim_origin WHERE event_id = ?1
+        UNION ALL SELECT id FROM claim_later WHERE event_id = ?1 ORDER BY id DESC LIMIT 1
+        """, event
+      ) { row in try row.id(0) as Claim.ID }
     }
   }
 

@@ -35,6 +35,8 @@ public struct ClaimDraft: Sendable {
   public var details: FrozenDetails?
   /// The earlier claim that it replaces, takes back or sends again.
   public var origin: ClaimOrigin?
+  /// The claim of the payer before, when this one is for a payer that pays after it.
+  public var later: LaterLink?
 
   /// A claim that is to be made.
   public init(
@@ -79,6 +81,8 @@ extension Ledger {
     var number = ClaimNumber(stored: Ledger.claimNumber(id))
     if let origin = draft.origin, frequency != .original {
       number = try correctionNumber(of: origin.claim)
+    } else if let later = draft.later {
+      number = try laterNumber(of: later.earlier, coverage: draft.coverage)
     }
     try connection.run(
       """
@@ -98,6 +102,7 @@ extension Ledger {
     try insertWorking(draft, of: id)
     if let details = draft.details { try insertDetails(details, of: id) }
     if let origin = draft.origin { try insertOrigin(origin, of: RecordID(id)) }
+    if let later = draft.later { try insertLater(later, of: RecordID(id)) }
     for dose in draft.doses { try dispose(dose, as: .billed(RecordID(id))) }
     return RecordID(id)
   }
@@ -119,34 +124,60 @@ extension Ledger {
 
   /// Gives each claim of a batch, in order, just as it was frozen.
   ///
-  /// Two queries walk claims and lines side by side, so the memory does not grow with the batch.
+  /// Queries walk claims and lines side by side, so the memory does not grow with the batch.
   public func eachClaim(of batch: Batch, _ body: (StoredClaim) throws -> Void) throws {
     try translating(operation: nil) {
-      let parties = try frozenParties(practice: batch.practice)
-      let origins = try origins(ofBatch: batch.id)
-      try connection.prepared(Ledger.claimsOfBatch) { claims in
-        try connection.prepared(Ledger.linesOfBatch) { lines in
-          try connection.prepared(Ledger.detailsOfBatch) { details in
-            try claims.bindAll(batch.id)
-            try lines.bindAll(batch.id)
-            try details.bindAll(batch.id)
-            var hasLine = try lines.step()
-            var hasDetails = try details.step()
-            while try claims.step() {
-              var claim = try Ledger.storedClaim(claims.row, parties)
-              while hasLine, try lines.row.int64(1) == claim.id.number {
-                claim.claim.lines.append(try Ledger.storedLine(lines.row))
-                hasLine = try lines.step()
-              }
-              if hasDetails, try details.row.int64(0) == claim.id.number {
-                let frozen = try Ledger.frozenDetails(details.row)
-                try parties.add(frozen, to: &claim.claim)
-                claim.claim.sayOnLines(frozen.visit.onLines)
-                hasDetails = try details.step()
-              }
-              if let origin = origins[claim.id] { claim.claim.apply(origin) }
-              try body(claim)
+      let shared = SharedByClaims(
+        parties: try frozenParties(practice: batch.practice),
+        origins: try origins(ofBatch: batch.id),
+        earlierPayers: try earlierPayers(ofBatch: batch.id))
+      try walk(
+        Ledger.claimsOfBatch, Ledger.linesOfBatch, Ledger.detailsOfBatch, batch.id, shared, body)
+    }
+  }
+
+  /// Gives some claims by their numbers, in that order, just as they were frozen but for the
+  /// practice, which is the one of now; the number of queries does not depend on how many.
+  public func eachClaim(
+    _ ids: [Claim.ID], practice: Int64, _ body: (StoredClaim) throws -> Void
+  ) throws {
+    if ids.isEmpty { return }
+    try translating(operation: nil) {
+      let list = Numbers(ids)
+      let shared = SharedByClaims(
+        parties: try frozenParties(practice: practice), origins: [:],
+        earlierPayers: try earlierPayers(of: list))
+      try walk(
+        Ledger.claimsOfList, Ledger.linesOfList, Ledger.detailsOfList, list, shared, body)
+    }
+  }
+
+  private func walk(
+    _ claims: SQL, _ lines: SQL, _ details: SQL, _ key: some Bindable, _ shared: SharedByClaims,
+    _ body: (StoredClaim) throws -> Void
+  ) throws {
+    try connection.prepared(claims) { claims in
+      try connection.prepared(lines) { lines in
+        try connection.prepared(details) { details in
+          try claims.bindAll(key)
+          try lines.bindAll(key)
+          try details.bindAll(key)
+          var hasLine = try lines.step()
+          var hasDetails = try details.step()
+          while try claims.step() {
+            var claim = try Ledger.storedClaim(claims.row, shared.parties)
+            while hasLine, try lines.row.int64(1) == claim.id.number {
+              claim.claim.lines.append(try Ledger.storedLine(lines.row))
+              hasLine = try lines.step()
             }
+            if hasDetails, try details.row.int64(0) == claim.id.number {
+              let frozen = try Ledger.frozenDetails(details.row)
+              try shared.parties.add(frozen, to: &claim.claim)
+              claim.claim.sayOnLines(frozen.visit.onLines)
+              hasDetails = try details.step()
+            }
+            try shared.finish(&claim)
+            try body(claim)
           }
         }
       }
@@ -173,6 +204,10 @@ extension Ledger {
         claim.claim.sayOnLines(frozen.visit.onLines)
       }
       if let origin = try origin(of: id) { claim.claim.apply(origin) }
+      let earlier = try earlierPayers(of: Numbers([id]))
+      if let found = earlier[id] {
+        try claim.claim.apply(found, try frozenParties(practice: practice))
+      }
       return claim
     }
   }
@@ -220,6 +255,32 @@ extension Ledger {
     SELECT l.* FROM claim c CROSS JOIN claim_line l ON l.claim_id = c.id
     WHERE c.batch_id = ?1 ORDER BY c.id, l.position
     """
+
+  private static let claimsOfList: SQL = """
+    SELECT c.*, p.*, v.* FROM json_each(?1) j
+    CROSS JOIN claim c ON c.id = j.value
+    CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
+    CROSS JOIN coverage_state v ON v.version_id = c.coverage_version_id
+    ORDER BY c.id
+    """
+
+  private static let linesOfList: SQL = """
+    SELECT l.* FROM json_each(?1) j CROSS JOIN claim_line l ON l.claim_id = j.value
+    ORDER BY l.claim_id, l.position
+    """
+}
+
+/// What claims that are read together share.
+private struct SharedByClaims {
+  let parties: FrozenParties
+  let origins: [Claim.ID: ClaimOrigin]
+  let earlierPayers: [Claim.ID: [EarlierPayer]]
+
+  /// Says what other claims have to do with one.
+  func finish(_ claim: inout StoredClaim) throws {
+    if let origin = origins[claim.id] { claim.claim.apply(origin) }
+    if let earlier = earlierPayers[claim.id] { try claim.claim.apply(earlier, parties) }
+  }
 }
 
 /// A claim with its numbers in the ledger.
