@@ -1,4 +1,5 @@
-/// What the next payer is told of a decision, and whether it has anything to decide (837P guide §6).
+/// What the next payer is told of a decision, and whether there is anything to decide (837P guide
+/// §6).
 extension Adjudication {
   /// The decision as a claim to a later payer tells it; nil when the payer's amounts do not say
   /// where the charges went, so that a later payer would refuse the claim.
