@@ -61,6 +61,8 @@ extension Desk {
       }
       let event = try ledger.insertEvent(
         ClaimEvent(kind: .correcting, day: today, payerNumber: number, why: why), of: id)
+      // The visit and its doses have no part in a claim to a later payer.
+      if try ledger.laterLink(of: id) != nil { return try laterCorrection(of: record, number) }
       try ledger.giveBackDoses(of: id, because: event)
       try checkDoses(of: record)
       return try correction(of: record, number)
@@ -265,6 +267,9 @@ extension Desk {
         .badData,
         "claim \(id) is not open for correction. Compare it with another: shots claim diff \(id) "
           + "OTHER")
+    }
+    if try ledger.laterLink(of: id) != nil {
+      return try laterCorrection(of: record, number).differences
     }
     return try correction(of: record, number).differences
   }

@@ -14,6 +14,8 @@ public struct LaterClaim: Sendable {
   public let left: Money
   /// Whether it goes on.
   public let standing: Standing
+  /// The refused or opened claim to the next payer that it answers.
+  let again: Claim.ID?
   /// What would be frozen; nil unless it is due.
   let draft: ClaimDraft?
   /// The claim as it would go; nil unless it is due.
@@ -86,8 +88,8 @@ struct LaterSource {
     _ claim: Claim? = nil
   ) -> LaterClaim {
     LaterClaim(
-      earlier: life.summary, payer: next.value.payer, left: left, standing: standing, draft: draft,
-      claim: claim)
+      earlier: life.summary, payer: next.value.payer, left: left, standing: standing,
+      again: again?.claim, draft: draft, claim: claim)
   }
 }
 
@@ -160,15 +162,28 @@ private struct LaterFamilies {
     let id = source.life.summary.id
     let laters = laters(of: id)
     let state = source.life.history.state
-    let live = laters.last {
-      ![.rejected, .replaced, .voided].contains($0.history.state)
+    let lives = laters.filter { ![.rejected, .replaced, .voided].contains($0.history.state) }
+    let live = lives.last
+    if let live, let other = lives.first, lives.count > 1 {
+      let (old, new) = (other.summary, live.summary)
+      return .known(
+        .outdated(
+          new.id,
+          "claims \(old.id) and \(new.id) both ask \(new.payer) for claim \(id); take one "
+            + "back", command: "shots claim void \(new.id) --doses open --why …"))
     }
     guard state == .paid || state == .denied, let decision = source.life.history.decision?.id else {
       // Another claim of the family may have been decided since: then that one speaks.
       guard let live, links[live.summary.id]?.earlier == id, !isDecidedOtherwise(than: id) else {
         return .nothing
       }
-      return .known(outdated(live, "the decision on claim \(id), which is \(state) now"))
+      let next = live.summary
+      return .known(
+        .outdated(
+          next.id,
+          "claim \(next.id) told \(next.payer) of the decision on claim \(id), which is \(state) "
+            + "now; correct it after the next decision, or take it back with shots claim void "
+            + "\(next.id)", command: "shots claim history \(id)"))
     }
     if source.again != nil { return .ask }
     if let live {
@@ -230,6 +245,31 @@ extension Desk {
         daysLeft: fileBy.map { today.days(until: $0) },
         what: what, command: command)
     }
+  }
+
+  /// What the replacement of an opened claim to a later payer says; refused while the payer before
+  /// it has not decided.
+  func laterCorrection(
+    of record: ClaimRecord, _ payerNumber: PartnerID
+  ) throws -> ClaimCorrection {
+    let stored = record.stored
+    let registry = try Registry(ledger, tables)
+    let later = try laterClaims(nil, registry).first {
+      registry.laterOpenings[stored.id] != nil && $0.again == stored.id
+    }
+    let earlier = try ledger.laterLink(of: stored.id)?.earlier ?? stored.id
+    guard let later, var claim = later.claim else {
+      var why = "claim \(earlier), which it follows, has no decision that it could tell"
+      if case .held(let what, _)? = later?.standing { why = what }
+      throw Refusal(
+        .badData,
+        "claim \(stored.id) cannot be corrected: \(why). See: shots claim show \(earlier)")
+    }
+    let number = try ledger.correctionNumber(of: stored.id)
+    claim.number = number
+    return ClaimCorrection(
+      claim: stored.id, encounter: stored.encounter, payerNumber: payerNumber, number: number,
+      differences: ClaimDiff.differences(stored.claim, claim), assessment: nil)
   }
 
   /// Refuses claims that were asked to go on and have nobody to go to.

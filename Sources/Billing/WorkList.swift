@@ -145,9 +145,10 @@ extension Desk {
     let settings = registry.settings(claim.payer, on: claim.date)
     let fileBy = FilingDeadline.fileBy(
       date: claim.date, payer: registry.payers[claim.payer]?.value, settings: settings)
-    guard let (kind, what, command) = matter(life, isOpen: isOpen, stray, limits) else {
-      return nil
-    }
+    // Of one to a later payer, what it follows says more.
+    guard registry.laterOpenings[claim.id] == nil,
+      let (kind, what, command) = matter(life, isOpen: isOpen, stray, limits)
+    else { return nil }
     return WorkItem(
       kind: kind, number: claim.id.number, day: claim.date, mrn: claim.mrn, payer: claim.payer,
       money: claim.total, daysLeft: fileBy.map { today.days(until: $0) }, what: what,

@@ -103,6 +103,8 @@ extension Ledger {
           AND NOT EXISTS (
             SELECT 1 FROM claim_origin o CROSS JOIN claim v ON v.id = o.id
             WHERE o.origin_id = a.id AND v.frequency <> '1')
+          -- The refusal that it was sent again for may have proved untrue.
+          AND NOT EXISTS (SELECT 1 FROM claim_origin o WHERE o.id = b.id)
         """, "claims went twice to the same later payer"
       ),
     ]

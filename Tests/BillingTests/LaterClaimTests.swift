@@ -186,6 +186,14 @@ import Testing
     #expect(try office.ledger.origin(of: again.id)?.claim == next)
     #expect(try office.export().report.claims == 0)
     try ClaimLifeTests.expectWhole(office)
+    // The payer took the first one after all: both are with it, and that is told.
+    _ = try office.desk().mark([next], ClaimLifeTests.event(.accepted, why: "late"))
+    guard case .outdated(again.id, let both, _) = try standing(office, claim) else {
+      Issue.record("two claims for one are not told")
+      return
+    }
+    #expect(both.contains("both ask BLUE"))
+    try ClaimLifeTests.expectWhole(office)
   }
 
   @Test("A decision that is taken back is told, and the corrected claim tells the new one")
@@ -196,6 +204,9 @@ import Testing
     let next = try #require(try office.claims().last?.id)
     #expect(try refusal { _ = try office.desk().undo(claim, why: nil) } != nil)
     _ = try office.desk().mark([claim], ClaimLifeTests.event(.reversed))
+    _ = try office.desk().mark([next], ClaimLifeTests.event(.accepted, number: "B1"))
+    #expect(
+      try refusal { _ = try office.desk().correct(next, why: nil, dryRun: false) } != nil)
     guard case .outdated(next, _, _) = try standing(office, claim) else {
       Issue.record("the reversal is not told")
       return
@@ -207,7 +218,6 @@ import Testing
       return
     }
     #expect(try office.export().report.claims == 0)
-    _ = try office.desk().mark([next], ClaimLifeTests.event(.accepted, number: "B1"))
     _ = try office.desk().correct(next, why: nil, dryRun: false)
     #expect(try office.open().isEmpty)
     let report = try office.export().report
