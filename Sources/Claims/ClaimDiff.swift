@@ -108,6 +108,8 @@ private struct Found {
     add("2300 AMT*F5", "29", "patient paid", old.patientPaid, new.patientPaid)
     add(
       "2320", "9", "other payers", old.otherPayers.count, new.otherPayers.count)
+    add("2320 AMT*D", "29", "paid by other payers", Found.paid(old), Found.paid(new))
+    add("2430 CAS*PR", "29", "left for the patient", Found.left(old), Found.left(new))
   }
 
   /// Lines with the same code stand for each other, in order; what is left was added or taken away.
@@ -141,6 +143,17 @@ private struct Found {
       new?.drug.map { "\($0.unit.rawValue)\($0.quantity)" })
     add("2400 SV101-7", "24 shaded", "description", old?.description, new?.description)
     add("2400 NTE", "24 shaded", "line note", old?.note, new?.note)
+  }
+
+  /// What the payers before paid in all; nil of a claim to the first one.
+  private static func paid(_ details: ClaimDetails) -> Money? {
+    let answers = details.otherPayers.compactMap(\.answer)
+    return answers.isEmpty ? nil : answers.map(\.paid).total
+  }
+
+  /// What the last of them left for the patient.
+  private static func left(_ details: ClaimDetails) -> Money? {
+    details.otherPayers.last?.answer?.leftForPatient
   }
 
   private static func text(_ provider: Provider) -> String { "\(provider.name), \(provider.npi)" }

@@ -218,7 +218,8 @@ import Testing
       return
     }
     #expect(try office.export().report.claims == 0)
-    _ = try office.desk().correct(next, why: nil, dryRun: false)
+    let correction = try office.desk().correct(next, why: nil, dryRun: false)
+    #expect(correction.differences.contains { $0.before == "20.00" && $0.after == "30.00" })
     #expect(try office.open().isEmpty)
     let report = try office.export().report
     #expect(report.claims == 1 && report.corrections == 1)
