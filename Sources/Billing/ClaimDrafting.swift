@@ -51,6 +51,11 @@ extension Desk {
       claim.note = detailed.frozen.visit.note?.text
       claim.sayOnLines(detailed.frozen.visit.onLines)
     }
+    if registry.settings(payer.id, on: encounter.date).supervisorOnClaim == .yes,
+      let supervisor = encounter.supervisingProvider, supervisor != provider.npi
+    {
+      claim.supervisingProvider = registry.providers[supervisor]?.value
+    }
     if let replacement = registry.replacement(at: encounter.id) {
       claim.frequency = replacement.origin.frequency
       claim.details.payerClaimNumber = replacement.origin.payerNumber

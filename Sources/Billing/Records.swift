@@ -89,6 +89,7 @@ extension Desk {
     case .unrelatedStyle: source = "default for all (R41)"
     case .filingIndicator: source = "not recorded (R45)"
     case .paperHabits: source = "default for all (CMS-1500 guide)"
+    case .supervisorOnClaim: source = "default for all (837P guide, 2310D)"
     default:
       source =
         sources.map { "default of \(payerClass) (\($0))" }

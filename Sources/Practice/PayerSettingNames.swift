@@ -41,6 +41,8 @@ extension PayerSettings {
     case discountStyle = "discount_340b_modifier"
     /// ``PayerSettings/replacementStyle``.
     case replacementStyle = "replacement_style"
+    /// ``PayerSettings/supervisorOnClaim``.
+    case supervisorOnClaim = "supervisor_on_claim"
 
     /// "payer setting".
     public static let kind = "payer setting"
@@ -66,6 +68,7 @@ extension PayerSettings {
     case .timelyFilingBasis: timelyFilingBasis = try TimelyFilingBasis(text)
     case .unrelatedStyle: unrelatedStyle = try UnrelatedStyle(text)
     case .replacementStyle: replacementStyle = try ReplacementStyle(text)
+    case .supervisorOnClaim: supervisorOnClaim = try PayerSettings.wish(text, name)
     case .filingIndicator: filingIndicator = try ClaimFilingIndicator(text)
     case .noticesApply: noticesApply = try PayerSettings.wish(text, name)
     case .complexityAddOn: complexityAddOn = try PayerSettings.wish(text, name)
@@ -104,8 +107,9 @@ extension PayerSettings {
     switch Characters.trimmed(text).lowercased() {
     case "yes", "true", "1": return .yes
     case "no", "false", "0": return .no
-    // The notice is original Medicare's own or it is not: there is nothing to ask (R77).
-    case "ask" where name != .noticesApply: return .ask
+    // The notice is original Medicare's own or it is not (R77), and a supervisor is named only
+    // where a payer says so: there is nothing to ask.
+    case "ask" where name != .noticesApply && name != .supervisorOnClaim: return .ask
     default:
       throw InvalidValue(kind: name.rawValue, value: text, reason: "is \(name.values)")
     }
@@ -121,7 +125,7 @@ extension PayerSettings.Name {
     case .unsupervisedRule: words(UnsupervisedRule.self)
     case .supervisionVirtualAllowed, .ndcRequired, .wasteModifiersRequired, .complexityAddOn:
       "yes, no or ask"
-    case .noticesApply: "yes or no"
+    case .noticesApply, .supervisorOnClaim: "yes or no"
     case .patientSuppliedStyle: words(PatientSuppliedStyle.self)
     case .biologicAdministration: words(BiologicAdministration.self)
     case .splitDoseCount: words(SplitDoseCount.self)
@@ -158,6 +162,7 @@ extension PayerSettings.Name {
     case .timelyFilingDays: "within how many days must a claim arrive (R78)?"
     case .timelyFilingBasis: "must a claim have arrived by then, or have been sent (R78)?"
     case .unrelatedStyle: "how does an unrelated injection after surgery say so (R41)?"
+    case .supervisorOnClaim: "does it want the supervising clinician on the claim?"
     case .replacementStyle: "how does it take the correction of a claim that it has (R92)?"
     case .filingIndicator: "which claim filing indicator does it want (R45)?"
     case .noticesApply: "do notices of non-coverage exist for it (R77)?"
@@ -174,7 +179,7 @@ extension PayerSettings.Name {
     case .vaccineAdministrationStyle: known(VaccineAdministrationStyle.self)
     case .unsupervisedRule: known(UnsupervisedRule.self)
     case .supervisionVirtualAllowed, .ndcRequired, .wasteModifiersRequired, .complexityAddOn,
-      .noticesApply:
+      .noticesApply, .supervisorOnClaim:
       known(PayerWish.self)
     case .patientSuppliedStyle: known(PatientSuppliedStyle.self)
     case .biologicAdministration: known(BiologicAdministration.self)
@@ -212,6 +217,7 @@ extension PayerSettings {
     case .timelyFilingBasis: timelyFilingBasis.rawValue
     case .unrelatedStyle: unrelatedStyle.rawValue
     case .replacementStyle: replacementStyle.rawValue
+    case .supervisorOnClaim: supervisorOnClaim.rawValue
     case .filingIndicator: filingIndicator?.text ?? "-"
     case .noticesApply: noticesApply.rawValue
     case .complexityAddOn: complexityAddOn.rawValue

@@ -23,5 +23,6 @@ extension PayerSettings.Name {
     "discount_340b_modifier": ["R62"],
     "replacement_style": ["R92"],
     "paper_habits": ["R88"],
+    "supervisor_on_claim": ["R31"],
   ]
 }

@@ -189,6 +189,9 @@ public struct PayerSettings: Hashable, Sendable {
   public var discountStyle: DiscountStyle
   /// R92.
   public var replacementStyle: ReplacementStyle
+  /// Claims name the clinician who supervised beside the one who rendered (837P 2310D): a service
+  /// "incident to" names the supervising one as rendering, and then nobody else.
+  public var supervisorOnClaim: PayerWish
 
   /// All habits of a payer.
   public init(
@@ -201,7 +204,7 @@ public struct PayerSettings: Hashable, Sendable {
     unrelatedStyle: UnrelatedStyle = .ask, timelyFilingDays: Int? = nil,
     filingIndicator: ClaimFilingIndicator? = nil, noticesApply: PayerWish,
     complexityAddOn: PayerWish, discountStyle: DiscountStyle = .ask,
-    replacementStyle: ReplacementStyle = .newNumber
+    replacementStyle: ReplacementStyle = .newNumber, supervisorOnClaim: PayerWish = .no
   ) {
     self.multiInjectionStyle = multiInjectionStyle
     self.vaccineAdministrationStyle = vaccineAdministrationStyle
@@ -222,5 +225,6 @@ public struct PayerSettings: Hashable, Sendable {
     self.complexityAddOn = complexityAddOn
     self.discountStyle = discountStyle
     self.replacementStyle = replacementStyle
+    self.supervisorOnClaim = supervisorOnClaim
   }
 }

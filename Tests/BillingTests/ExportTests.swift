@@ -52,6 +52,25 @@ import Testing
     #expect(claims == [["99213-25", "96372", "J3420"], ["96372-59", "J1885"]])
   }
 
+  @Test("The supervising clinician stands on claims of payers that want to see one")
+  func supervisorOnClaim() throws {
+    let office = try Office()
+    let rendering = try NPI("1888888819")
+    let supervising = try NPI("1888888801")
+    for day in ["2026-10-05", "2026-10-12"] {
+      var visit = try Office.visit(day)
+      visit.provider = rendering
+      visit.supervisingProvider = supervising
+      try office.log("M001", visit, [Office.dose("J1885", "60mg")])
+      let (report, held) = try office.export()
+      #expect(report.claims == 1, "\(held)")
+      let payer = try #require(try office.claims().first).claim.payer.id
+      _ = try office.desk().setHabit(
+        PayerSettingEntry(setting: payer, .supervisorOnClaim, to: "yes", from: Day.beginning))
+    }
+    #expect(try office.claims().map { $0.claim.supervisingProvider?.npi } == [nil, supervising])
+  }
+
   @Test("A dose that is logged on a visit that was billed goes on a claim of its own")
   func lateDose() throws {
     let office = try Office()

@@ -4,7 +4,8 @@ import Practice
 // claim file cannot say at all, whatever the rule: the days of 2400 DTP*472, the address of 2010BA
 // N3, a payer and its id in 2010BB NM109, the name of 2310B NM1, a place of code source 237 in
 // CLM05-1, the charge of SV102. `ClaimCheck` refuses the same in the finished claim; said here it
-// names the command that mends it. A supervisor of 2310D can be left out, so that one only warns.
+// names the command that mends it. A supervisor of 2310D can be left out, so that one only warns
+// unless the payer wants to see one.
 extension Worksheet {
   /// R86: what identifies the claim's people, days and payer, and R43, R45.
   mutating func checkIdentity() {
@@ -110,7 +111,8 @@ extension Worksheet {
     }
     guard let supervisor = visit.supervisingProvider else {
       note(
-        "R86", .warning, field: "supervising_provider",
+        "R86", settings.supervisorOnClaim == .yes ? .error : .warning,
+        field: "supervising_provider",
         "The supervising provider with NPI \(npi) is not known.",
         fix: "shots provider add \(npi) --last … --credential …")
       return
