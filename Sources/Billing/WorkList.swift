@@ -54,22 +54,13 @@ public struct WorkItem: Sendable {
   }
 }
 
-/// How long a claim may go without an answer, and a denied one be appealed, unless a practice says
-/// otherwise.
-public struct WorkLimits: Sendable {
-  /// Days after which a claim without an answer is chased. A 277CA comes within three days, a
-  /// remittance after about fourteen (x12-responses).
-  public var answerDays: Int
-
-  /// The limits.
-  public init(answerDays: Int = 14) { self.answerDays = answerDays }
-}
-
 extension Desk {
   /// Everything that waits for a person, the most urgent first.
   ///
-  /// The number of queries does not depend on how much it is.
-  public func work(_ limits: WorkLimits = WorkLimits()) throws -> [WorkItem] {
+  /// A claim without an answer is chased after `answerDays`, one that was accepted and not decided
+  /// after twice as many: a 277CA comes within three days, a remittance after about fourteen
+  /// (x12-responses). The number of queries does not depend on how much it is.
+  public func work(answerDays: Int = 14) throws -> [WorkItem] {
     try ledger.read {
       let registry = try Registry(ledger, tables, for: OpenVisitFilter())
       var items = try ledger.batches(in: .prepared).map(Desk.work)
@@ -94,7 +85,7 @@ extension Desk {
       try ledger.eachClaimLife { life in
         let own = strays[life.summary.id]?.first
         let isOpen = openVisits.contains(life.summary.encounter)
-        if let item = work(life, isOpen: isOpen, own, registry, limits) { items.append(item) }
+        if let item = work(life, isOpen: isOpen, own, registry, answerDays) { items.append(item) }
         return true
       }
       items += try laterWork(registry)
@@ -139,7 +130,7 @@ extension Desk {
 
   private func work(
     _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ registry: Registry,
-    _ limits: WorkLimits
+    _ answerDays: Int
   ) -> WorkItem? {
     let claim = life.summary
     let settings = registry.settings(claim.payer, on: claim.date)
@@ -147,7 +138,7 @@ extension Desk {
       date: claim.date, payer: registry.payers[claim.payer]?.value, settings: settings)
     // Of one to a later payer, what it follows says more.
     guard registry.laterOpenings[claim.id] == nil,
-      let (kind, what, command) = matter(life, isOpen: isOpen, stray, limits)
+      let (kind, what, command) = matter(life, isOpen: isOpen, stray, answerDays)
     else { return nil }
     return WorkItem(
       kind: kind, number: claim.id.number, day: claim.date, mrn: claim.mrn, payer: claim.payer,
@@ -157,7 +148,7 @@ extension Desk {
 
   /// What is the matter with a claim, and what leads on.
   private func matter(
-    _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ limits: WorkLimits
+    _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ answerDays: Int
   ) -> (kind: WorkItem.Kind, what: String, command: String)? {
     let claim = life.summary
     let waited = life.madeOn.days(until: today)
@@ -170,12 +161,12 @@ extension Desk {
     }
     if let stray { return (.open, stray.words, stray.command) }
     switch life.history.state {
-    case .written where waited >= limits.answerDays:
+    case .written where waited >= answerDays:
       return (
         .unanswered, "claim \(claim.id) has no answer after \(waited) days",
         "shots claim mark \(claim.id) accepted --payer-number …"
       )
-    case .accepted where waited >= 2 * limits.answerDays:
+    case .accepted where waited >= 2 * answerDays:
       return (
         .unanswered, "claim \(claim.id) was accepted, and not decided after \(waited) days",
         "shots claim mark \(claim.id) paid --paid …"

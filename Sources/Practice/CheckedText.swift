@@ -45,6 +45,8 @@ package enum Characters {
   /// Whether the byte is `A`–`Z`.
   package static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
+  private static func isLower(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+
   /// Whether every byte is a digit and there is at least one.
   package static func areDigits(_ text: some Collection<UInt8>) -> Bool {
     !text.isEmpty && text.allSatisfy(isDigit)
@@ -52,7 +54,8 @@ package enum Characters {
 
   /// ASCII upper case; other characters are left alone.
   package static func uppercased(_ text: String) -> String {
-    text.utf8.contains { $0 >= 0x61 && $0 <= 0x7A } ? text.uppercased() : text
+    guard text.utf8.contains(where: isLower) else { return text }
+    return String(decoding: text.utf8.map { isLower($0) ? $0 - 0x20 : $0 }, as: UTF8.self)
   }
 
   /// The position (1-based, in characters) of the first control character or NUL, if any.

@@ -122,7 +122,5 @@ public struct Coverage: Hashable, Sendable {
   }
 
   /// Whether the policy covers the day.
-  public func covers(_ day: Day) -> Bool {
-    effectiveFrom <= day && effectiveTo.map { day <= $0 } ?? true
-  }
+  public func covers(_ day: Day) -> Bool { Validity.holds(day, effectiveFrom, effectiveTo) }
 }

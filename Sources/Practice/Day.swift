@@ -93,7 +93,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
     if parts.count == 3 {
       guard var year = parts[2] else { throw refusal }
-      if year < 100 { year += 2000 }
+      if (0..<100).contains(year) { year += 2000 }
       guard let whole = Day(year: year, month: month, day: day) else { throw refusal }
       return whole
     }
@@ -174,9 +174,11 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// The day `days` later, or earlier when negative. Held at the ends of the supported years.
   public func adding(days: Int) -> Day {
-    let first = Int(Day.count(year: Day.years.lowerBound, month: 1, day: 1))
+    let first = Int(Day.beginning.number)
     let last = Int(Day.count(year: Day.years.upperBound, month: 12, day: 31))
-    return Day(number: Int32(min(max(Int(number) + days, first), last)))
+    let (sum, overflow) = Int(number).addingReportingOverflow(days)
+    let reached = overflow ? (days < 0 ? first : last) : sum
+    return Day(number: Int32(min(max(reached, first), last)))
   }
 
   /// Days from this day to `other`; negative when `other` is earlier.

@@ -27,7 +27,12 @@ struct NextCommand: ParsableCommand {
       guard limit > 0, answerDays > 0 else {
         throw FlagError(usage: "--limit and --answer-days are whole numbers above zero")
       }
-      let items = try desk.work(WorkLimits(answerDays: answerDays))
+      guard answerDays <= 3_650 else {
+        throw FlagError(
+          "--answer-days",
+          InvalidValue(kind: "days", value: String(answerDays), reason: "is at most 3650"))
+      }
+      let items = try desk.work(answerDays: answerDays)
       var listing = Listing([
         .init("kind", "WORK"), .init("number", "NO.", .right), .init("date", "DATE"),
         .init("mrn", "MRN"), .init("payer", "PAYER"), .init("cents", "MONEY", .right),

@@ -56,6 +56,15 @@ import Testing
     #expect(throws: InvalidValue.self) { try DayRange(month: "2026-13") }
   }
 
+  @Test("No count of days leads out of the years of a ledger", arguments: [Int.min, Int.max])
+  func ends(_ days: Int) {
+    #expect(Day.years.contains(today.adding(days: days).components.year))
+  }
+
+  @Test("A year is never below zero") func belowZero() {
+    #expect(throws: InvalidValue.self) { try Day("10/3/-5", today: today) }
+  }
+
   @Test("The compact form is what 837P wants") func compact() throws {
     #expect(try Day("2026-10-03").compact == "20261003")
   }
