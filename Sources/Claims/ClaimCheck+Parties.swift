@@ -23,17 +23,7 @@ extension ClaimFindings {
     // 15 is the width of ISA06 and ISA08; NM109 and GS02 would take more.
     identifier(provider.submitterID.text, "ISA06", "the submitter id", 2...15)
     identifier(provider.receiverID.text, "ISA08", "the receiver id", 2...15)
-    for (qualifier, field) in [
-      (provider.submitterQualifier, "ISA05"), (provider.receiverQualifier, "ISA07"),
-    ] {
-      require(
-        Self.qualifiers.contains(qualifier), field,
-        "the id qualifier is not one of \(Self.qualifiers.joined(separator: ", "))",
-        "the receiver would not know whose file it is")
-    }
   }
-
-  private static let qualifiers = ["01", "14", "20", "27", "28", "29", "30", "33", "ZZ"]
 
   /// The billing provider (guide §3, 2010AA and 2010AB).
   mutating func checkBilling(_ provider: BillingProvider) {

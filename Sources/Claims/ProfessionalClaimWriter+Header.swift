@@ -15,8 +15,8 @@ extension ProfessionalClaimWriter {
     let receiver = submitter.receiverID.text.uppercased()
     try x12.beginInterchange(
       X12Interchange(
-        senderQualifier: submitter.submitterQualifier, sender: sender,
-        receiverQualifier: submitter.receiverQualifier, receiver: receiver,
+        senderQualifier: submitter.submitterQualifier.rawValue, sender: sender,
+        receiverQualifier: submitter.receiverQualifier.rawValue, receiver: receiver,
         date: String(day.suffix(6)), time: envelope.time.compact, control: envelope.interchange,
         usage: submitter.usage == .production ? .production : .test))
     try x12.beginGroup(

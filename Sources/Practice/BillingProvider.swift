@@ -24,12 +24,12 @@ public struct BillingProvider: Hashable, Sendable {
   public var timeZone: Line
   /// The submitter id that the receiver gave (1000A NM109, ISA06, GS02).
   public var submitterID: PartnerID
-  /// The qualifier of the submitter id (ISA05); `ZZ` unless the receiver says otherwise.
-  public var submitterQualifier: String
+  /// What kind of id that is (ISA05); `ZZ` unless the receiver says otherwise.
+  public var submitterQualifier: InterchangeQualifier
   /// The receiver of the files (1000B NM109, ISA08, GS03).
   public var receiverID: PartnerID
-  /// The qualifier of the receiver id (ISA07).
-  public var receiverQualifier: String
+  /// What kind of id that is (ISA07).
+  public var receiverQualifier: InterchangeQualifier
   /// The receiver's name (1000B NM103).
   public var receiverName: Line
   /// Whether files are real or tests (ISA15).
@@ -41,6 +41,18 @@ public struct BillingProvider: Hashable, Sendable {
     case production = "P"
     /// A test of the connection; nothing is paid.
     case test = "T"
+
+    /// Reads `production`, `test` or the letter of ISA15.
+    public init(_ text: String) throws(InvalidValue) {
+      switch text.lowercased() {
+      case "production", "p": self = .production
+      case "test", "t": self = .test
+      default: throw InvalidValue(kind: "usage", value: text, reason: "is production or test")
+      }
+    }
+
+    /// `production` or `test`; ``init(_:)`` reads it.
+    public var word: String { self == .production ? "production" : "test" }
   }
 
   /// A practice with everything that a claim file needs.
@@ -48,8 +60,9 @@ public struct BillingProvider: Hashable, Sendable {
     name: Line, npi: NPI, taxID: TaxID, taxIDKind: TaxID.Kind, taxonomy: Taxonomy?,
     address: Address, payToAddress: Address? = nil, phone: Telephone?, contactName: Line,
     contactPhone: Telephone, timeZone: Line, submitterID: PartnerID,
-    submitterQualifier: String = "ZZ", receiverID: PartnerID, receiverQualifier: String = "ZZ",
-    receiverName: Line, usage: Usage = .production
+    submitterQualifier: InterchangeQualifier = .mutuallyDefined, receiverID: PartnerID,
+    receiverQualifier: InterchangeQualifier = .mutuallyDefined, receiverName: Line,
+    usage: Usage = .production
   ) {
     self.name = name
     self.npi = npi
@@ -68,5 +81,41 @@ public struct BillingProvider: Hashable, Sendable {
     self.receiverQualifier = receiverQualifier
     self.receiverName = receiverName
     self.usage = usage
+  }
+}
+
+/// What kind of id a sender or receiver of files has (ISA05, ISA07; 005010X222A1).
+public enum InterchangeQualifier: String, Word {
+  /// A D-U-N-S number.
+  case duns = "01"
+  /// A D-U-N-S number with a suffix.
+  case dunsWithSuffix = "14"
+  /// A health industry number.
+  case healthIndustry = "20"
+  /// The number that Medicare gave a carrier.
+  case carrier = "27"
+  /// The number that Medicare gave a fiscal intermediary.
+  case fiscalIntermediary = "28"
+  /// The number that Medicare gave a provider.
+  case medicareProvider = "29"
+  /// A federal tax number.
+  case taxID = "30"
+  /// The number of the insurance commissioners (NAIC).
+  case insurer = "33"
+  /// What both sides agreed on.
+  case mutuallyDefined = "ZZ"
+
+  /// "id qualifier".
+  public static let kind = "id qualifier"
+}
+
+extension PartnerID {
+  /// Reads the id of a sender or receiver of files: the header has room for 15 characters
+  /// (ISA06, ISA08), and other places take no fewer than two (NM109, GS02).
+  public init(interchange text: String) throws(InvalidValue) {
+    try self.init(text)
+    guard (2...15).contains(self.text.utf8.count) else {
+      throw InvalidValue(kind: "id", value: text, reason: "has 2 to 15 characters")
+    }
   }
 }

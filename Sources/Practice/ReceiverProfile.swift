@@ -8,11 +8,11 @@ public struct ReceiverProfile: Hashable, Sendable {
   /// Its id (1000B NM109, ISA08, GS03).
   public var receiverID: PartnerID
   /// What kind of id that is (ISA07).
-  public var receiverQualifier: String
+  public var receiverQualifier: InterchangeQualifier
   /// Under which id it knows the practice (1000A NM109, ISA06, GS02); nil: the practice's own.
   public var submitterID: PartnerID?
   /// What kind of id that is (ISA05).
-  public var submitterQualifier: String?
+  public var submitterQualifier: InterchangeQualifier?
   /// The edition of the guide that it asks for (GS08, ST03).
   public var guide: Guide
   /// What stands after every segment.
@@ -70,8 +70,9 @@ public struct ReceiverProfile: Hashable, Sendable {
 
   /// A receiver.
   public init(
-    key: Key, name: Line, receiverID: PartnerID, receiverQualifier: String = "ZZ",
-    submitterID: PartnerID? = nil, submitterQualifier: String? = nil,
+    key: Key, name: Line, receiverID: PartnerID,
+    receiverQualifier: InterchangeQualifier = .mutuallyDefined, submitterID: PartnerID? = nil,
+    submitterQualifier: InterchangeQualifier? = nil,
     guide: Guide = .addendum1, lineEnds: LineEnds = .lf,
     claimsPerSet: Int = mostClaimsPerSet, usage: BillingProvider.Usage? = nil,
     paperTop: Int = 0, paperLeft: Int = 0

@@ -69,11 +69,12 @@ struct PracticeCommand: ParsableCommand {
           let names = habits.map(\.name.rawValue).joined(separator: ", ")
           return try session.tell(verdicts.first { $0 != .same } ?? .same, names)
         }
-        var form = PracticeForm(try desk.ledger.practice().value)
-        try form.set(fields)
-        let practice = try form.practice()
-        try session.tell(
-          try desk.save("practice") { try $0.savePractice(practice) }, "the practice")
+        let verdict = try desk.save("practice") { ledger in
+          var form = PracticeForm(try ledger.practice().value)
+          try form.set(fields)
+          return try ledger.savePractice(try form.practice())
+        }
+        try session.tell(verdict, "the practice")
       }
     }
 
@@ -103,11 +104,11 @@ extension PracticeForm {
       ("phone", practice.phone?.text), ("contact_name", practice.contactName.text),
       ("contact_phone", practice.contactPhone.text), ("time_zone", practice.timeZone.text),
       ("submitter_id", practice.submitterID.text),
-      ("submitter_qualifier", practice.submitterQualifier),
+      ("submitter_qualifier", practice.submitterQualifier.rawValue),
       ("receiver_id", practice.receiverID.text),
-      ("receiver_qualifier", practice.receiverQualifier),
+      ("receiver_qualifier", practice.receiverQualifier.rawValue),
       ("receiver_name", practice.receiverName.text),
-      ("usage", practice.usage == .production ? "production" : "test"),
+      ("usage", practice.usage.word),
     ]
     for (name, value) in pairs { texts[name] = value }
   }

@@ -120,12 +120,14 @@ struct PracticeForm {
       contactName: try required("contact_name", Line.init(_:)),
       contactPhone: try required("contact_phone", Telephone.init(_:)),
       timeZone: try required("time_zone", Self.timeZone),
-      submitterID: try required("submitter_id", Self.envelopeID),
-      submitterQualifier: try optional("submitter_qualifier", Self.qualifier) ?? "ZZ",
-      receiverID: try required("receiver_id", Self.envelopeID),
-      receiverQualifier: try optional("receiver_qualifier", Self.qualifier) ?? "ZZ",
+      submitterID: try required("submitter_id", PartnerID.init(interchange:)),
+      submitterQualifier: try optional("submitter_qualifier", InterchangeQualifier.init(_:))
+        ?? .mutuallyDefined,
+      receiverID: try required("receiver_id", PartnerID.init(interchange:)),
+      receiverQualifier: try optional("receiver_qualifier", InterchangeQualifier.init(_:))
+        ?? .mutuallyDefined,
       receiverName: try required("receiver_name", Line.init(_:)),
-      usage: try optional("usage", Self.usage) ?? .production)
+      usage: try optional("usage", BillingProvider.Usage.init(_:)) ?? .production)
   }
 
   private func payTo() throws -> Address? {
@@ -171,9 +173,10 @@ struct PracticeForm {
     case "pay_to_zip": _ = try alone.optional(name, PostalCode.init(_:))
     case "phone", "contact_phone": _ = try alone.optional(name, Telephone.init(_:))
     case "time_zone": _ = try alone.required(name, Self.timeZone)
-    case "submitter_id", "receiver_id": _ = try alone.required(name, Self.envelopeID)
-    case "submitter_qualifier", "receiver_qualifier": _ = try alone.optional(name, Self.qualifier)
-    case "usage": _ = try alone.optional(name, Self.usage)
+    case "submitter_id", "receiver_id": _ = try alone.required(name, PartnerID.init(interchange:))
+    case "submitter_qualifier", "receiver_qualifier":
+      _ = try alone.optional(name, InterchangeQualifier.init(_:))
+    case "usage": _ = try alone.optional(name, BillingProvider.Usage.init(_:))
     default: _ = try alone.optional(name, Line.init(_:))
     }
   }
@@ -202,32 +205,5 @@ struct PracticeForm {
         reason: "is not known to this machine; it is a name like America/Chicago (package tzdata)")
     }
     return try Line(text)
-  }
-
-  /// ISA06 and ISA08 hold fifteen characters.
-  private static func envelopeID(_ text: String) throws(InvalidValue) -> PartnerID {
-    let id = try PartnerID(text)
-    guard (2...15).contains(id.text.utf8.count) else {
-      throw InvalidValue(kind: "id", value: text, reason: "has 2 to 15 characters")
-    }
-    return id
-  }
-
-  private static func qualifier(_ text: String) throws(InvalidValue) -> String {
-    let code = text.uppercased()
-    guard code.utf8.count == 2, code.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
-    else {
-      throw InvalidValue(
-        kind: "qualifier", value: text, reason: "has two characters, like ZZ or 30")
-    }
-    return code
-  }
-
-  private static func usage(_ text: String) throws(InvalidValue) -> BillingProvider.Usage {
-    switch text.lowercased() {
-    case "production", "p": return .production
-    case "test", "t": return .test
-    default: throw InvalidValue(kind: "usage", value: text, reason: "is production or test")
-    }
   }
 }

@@ -60,13 +60,14 @@ struct ReceiverCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let key = try ReceiverProfile.Key(receiver)
-        if try desk.ledger.receiver(key) != nil {
-          throw Refusal(
-            .badData, "\(key) is a receiver already; change it with: shots receiver set \(key)")
+        let verdict = try desk.save("receiver") { ledger in
+          if try ledger.receiver(key) != nil {
+            throw Refusal(
+              .badData, "\(key) is a receiver already; change it with: shots receiver set \(key)")
+          }
+          return try ledger.saveReceiver(try options.apply(to: nil, key: key))
         }
-        let profile = try options.apply(to: nil, key: key)
-        try session.tell(
-          try desk.save("receiver") { try $0.saveReceiver(profile) }, "receiver \(key)")
+        try session.tell(verdict, "receiver \(key)")
       }
     }
   }
@@ -83,10 +84,12 @@ struct ReceiverCommand: ParsableCommand {
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
-        let old = try ReceiverCommand.find(receiver, desk)
-        let profile = try options.apply(to: old, key: old.key)
-        try session.tell(
-          try desk.save("receiver") { try $0.saveReceiver(profile) }, "receiver \(old.key)")
+        let key = try ReceiverProfile.Key(receiver)
+        let verdict = try desk.save("receiver") { ledger in
+          let old = try ReceiverCommand.find(receiver, desk)
+          return try ledger.saveReceiver(try options.apply(to: old, key: key))
+        }
+        try session.tell(verdict, "receiver \(key)")
       }
     }
   }
@@ -142,10 +145,10 @@ struct ReceiverCommand: ParsableCommand {
       let own = payers.filter { $0.value == receiver.key }.map(\.key.text).sorted()
       listing.row([
         .text(receiver.key.text), .text(receiver.name.text), .text(receiver.receiverID.text),
-        .text(receiver.receiverQualifier), .optional(receiver.submitterID?.text),
-        .optional(receiver.submitterQualifier), .text(receiver.guide.rawValue),
+        .text(receiver.receiverQualifier.rawValue), .optional(receiver.submitterID?.text),
+        .optional(receiver.submitterQualifier?.rawValue), .text(receiver.guide.rawValue),
         .text(receiver.lineEnds.rawValue), .int(receiver.claimsPerSet),
-        .optional(receiver.usage.map { $0 == .test ? "test" : "production" }),
+        .optional(receiver.usage?.word),
         .int(receiver.paperTop), .int(receiver.paperLeft), .list(own),
       ])
     }
@@ -177,18 +180,22 @@ struct ReceiverOptions: ParsableArguments {
     guard let name = try flag("--name", name, Line.init(_:)) ?? base?.name else {
       throw FlagError(missing: "--name", "the name of the receiver")
     }
-    guard let id = try flag("--id", id, PartnerID.init(_:)) ?? base?.receiverID else {
+    guard let id = try flag("--id", id, PartnerID.init(interchange:)) ?? base?.receiverID else {
       throw FlagError(missing: "--id", "the id of the receiver")
     }
     var profile = base ?? ReceiverProfile(key: key, name: name, receiverID: id)
     profile.name = name
     profile.receiverID = id
-    if let qualifier { profile.receiverQualifier = try Self.code("--qualifier", qualifier) }
+    if let qualifier {
+      profile.receiverQualifier = try flag(
+        "--qualifier", qualifier, InterchangeQualifier.init(_:))
+    }
     if let submitterId {
-      profile.submitterID = try flag("--submitter-id", submitterId, PartnerID.init(_:))
+      profile.submitterID = try flag("--submitter-id", submitterId, PartnerID.init(interchange:))
     }
     if let submitterQualifier {
-      profile.submitterQualifier = try Self.code("--submitter-qualifier", submitterQualifier)
+      profile.submitterQualifier = try flag(
+        "--submitter-qualifier", submitterQualifier, InterchangeQualifier.init(_:))
     }
     if let guide {
       profile.guide = try flag("--guide", guide, ReceiverProfile.Guide.init(_:))
@@ -196,7 +203,9 @@ struct ReceiverOptions: ParsableArguments {
     if let lineEnds {
       profile.lineEnds = try flag("--line-ends", lineEnds, ReceiverProfile.LineEnds.init(_:))
     }
-    if let usage { profile.usage = try Self.usage(usage) }
+    if let usage {
+      profile.usage = try flag("--usage", usage, BillingProvider.Usage.init(_:))
+    }
     profile.claimsPerSet =
       try Self.within(
         1...ReceiverProfile.mostClaimsPerSet, "--claims-per-set", claimsPerSet)
@@ -206,27 +215,6 @@ struct ReceiverOptions: ParsableArguments {
     profile.paperLeft =
       try Self.within(ReceiverProfile.paperRange, "--paper-left", paperLeft) ?? profile.paperLeft
     return profile
-  }
-
-  /// ISA05 and ISA07 have two characters.
-  private static func code(_ name: String, _ text: String) throws -> String {
-    let code = text.trimmingBlanks().uppercased()
-    guard code.utf8.count == 2, code.allSatisfy({ $0.isLetter || $0.isNumber }) else {
-      throw FlagError(
-        name, InvalidValue(kind: "qualifier", value: text, reason: "has two characters, like ZZ"))
-    }
-    return code
-  }
-
-  private static func usage(_ text: String) throws -> BillingProvider.Usage {
-    switch text.lowercased() {
-    case "test", "t": return .test
-    case "production", "p": return .production
-    default:
-      throw FlagError(
-        "--usage",
-        InvalidValue(kind: "usage", value: text, reason: "is test or production"))
-    }
   }
 
   private static func within(

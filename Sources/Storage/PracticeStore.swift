@@ -33,8 +33,8 @@ extension Ledger {
       payToAddress: try row.optionalAddress(11), phone: try row.optional(16),
       contactName: try row.value(17), contactPhone: try row.value(18),
       timeZone: try row.value(19), submitterID: try row.value(20),
-      submitterQualifier: try row.text(21), receiverID: try row.value(22),
-      receiverQualifier: try row.text(23), receiverName: try row.value(24),
+      submitterQualifier: try row.word(21), receiverID: try row.value(22),
+      receiverQualifier: try row.word(23), receiverName: try row.value(24),
       usage: try row.word(25))
     let id = try row.int64(0)
     return Stored(row: id, version: id, value: practice)
@@ -60,8 +60,8 @@ extension Ledger {
       address.line1, address.line2, address.city, address.state, address.zip,
       payTo?.line1, payTo?.line2, payTo?.city, payTo?.state, payTo?.zip,
       practice.phone, practice.contactName, practice.contactPhone, practice.timeZone,
-      practice.submitterID, practice.submitterQualifier, practice.receiverID,
-      practice.receiverQualifier, practice.receiverName, Coded(practice.usage))
+      practice.submitterID, Coded(practice.submitterQualifier), practice.receiverID,
+      Coded(practice.receiverQualifier), practice.receiverName, Coded(practice.usage))
     return existing == 0 ? .new : .changed
   }
 }

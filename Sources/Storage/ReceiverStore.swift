@@ -40,8 +40,8 @@ extension Ledger {
       row: try row.int64(2), version: try row.int64(1),
       value: ReceiverProfile(
         key: try row.value(0), name: try row.value(4), receiverID: try row.value(5),
-        receiverQualifier: try row.text(6), submitterID: try row.optional(7),
-        submitterQualifier: try row.optionalText(8), guide: try row.word(9),
+        receiverQualifier: try row.word(6), submitterID: try row.optional(7),
+        submitterQualifier: try row.optionalWord(8), guide: try row.word(9),
         lineEnds: try row.word(10), claimsPerSet: try row.int(11), usage: usage,
         paperTop: try row.int(13), paperLeft: try row.int(14)))
   }
@@ -70,8 +70,8 @@ extension Ledger {
         submitter_qualifier, guide, line_ends, claims_per_set, usage, paper_top, paper_left)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
       """,
-      id, version, receiver.name, receiver.receiverID, receiver.receiverQualifier,
-      receiver.submitterID, receiver.submitterQualifier, Coded(receiver.guide),
+      id, version, receiver.name, receiver.receiverID, Coded(receiver.receiverQualifier),
+      receiver.submitterID, Coded(receiver.submitterQualifier), Coded(receiver.guide),
       Coded(receiver.lineEnds), receiver.claimsPerSet, Coded(receiver.usage), receiver.paperTop,
       receiver.paperLeft)
     return existing == nil ? .new : .changed

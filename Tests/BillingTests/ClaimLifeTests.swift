@@ -146,7 +146,8 @@ import Testing
     let payers = try office.ledger.payers().map(\.value.id)
     let profile = ReceiverProfile(
       key: try ReceiverProfile.Key("mac"), name: try Line("Contractor"),
-      receiverID: try PartnerID("MAC01"), receiverQualifier: "28", lineEnds: .none, usage: .test)
+      receiverID: try PartnerID("MAC01"), receiverQualifier: .fiscalIntermediary, lineEnds: .none,
+      usage: .test)
     _ = try office.desk().save("receiver") { try $0.saveReceiver(profile) }
     let own = try #require(payers.first { $0.text == "COMM" })
     _ = try office.desk().save("receiver payer") { try $0.send(own, to: profile.key) }

@@ -32,6 +32,17 @@ import Testing
     #expect(throws: InvalidValue.self) { try NDC(text) }
   }
 
+  @Test("Ids are capitals, whatever alphabet their other letters are of")
+  func capitals() throws {
+    #expect(try PayerID("caf\u{E9}").text == "CAF\u{E9}")
+    #expect(try PayerID("stra\u{DF}e").text.utf8.count == 7)
+  }
+
+  @Test("A file's sender has an id that its header can hold", arguments: ["A", "SIXTEENCHARACTER"])
+  func refusesInterchangeID(_ text: String) {
+    #expect(throws: InvalidValue.self) { try PartnerID(interchange: text) }
+  }
+
   @Test(
     "Diagnoses keep their point",
     arguments: [("e538", "E53.8"), ("E53.8", "E53.8"), ("Z23", "Z23"), ("s61409a", "S61.409A")])
