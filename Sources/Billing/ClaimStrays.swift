@@ -13,7 +13,8 @@ extension Desk {
   ) throws -> (opened: Int, notes: [String]) {
     var opened = try ledger.giveBackDoses(of: id, because: event)
     let own = Set(try ledger.openDoses(givenBackBy: id).compactMap(\.dose.id))
-    let claimed = try ledger.strayDoses().filter {
+    // A dose never leaves its visit, so only claims of this one can bill it.
+    let claimed = try ledger.otherClaims(ofVisitOf: id).flatMap(ledger.strayDoses(of:)).filter {
       $0.isClaimed && $0.place == .open && $0.dose == $0.now && own.contains($0.dose)
     }
     var notes: [String] = []

@@ -26,7 +26,10 @@ extension Ledger {
       try connection.prepared(Ledger.livesOfClaims) { claims in
         try connection.prepared(Ledger.eventsByClaim) { events in
           try connection.prepared(Ledger.successorsByClaim) { later in
-            try claims.bindAll(batch, ids.map { Numbers($0) })
+            let span = try claimSpan(batch: batch, only: ids)
+            try claims.bindAll(span.first, span.last, batch, ids.map { Numbers($0) })
+            try events.bindAll(span.first, span.last)
+            try later.bindAll(span.first, span.last)
             var event = try Ledger.next(&events) { try Ledger.numbered($0) }
             var follower = try Ledger.next(&later) { try Ledger.successor($0) }
             while try claims.step() {
@@ -55,6 +58,20 @@ extension Ledger {
     }
   }
 
+  /// The lowest and the highest number that some claims can have: what is read of claims, events
+  /// and followers then depends on these claims and not on the history.
+  func claimSpan(
+    batch: Batch.ID?, only ids: [Claim.ID]? = nil
+  ) throws -> (first: Claim.ID, last: Claim.ID) {
+    if let ids {
+      return (ids.min() ?? RecordID(1), ids.max() ?? RecordID(0))
+    }
+    guard let batch else { return (RecordID(1), RecordID(.max)) }
+    return try connection.one(
+      "SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM claim WHERE batch_id = ?1", batch
+    ) { (try $0.id(0), try $0.id(1)) }
+  }
+
   private static func next<Value>(
     _ statement: inout Statement, _ read: (borrowing Row) throws -> Value
   ) throws -> Value? {
@@ -80,14 +97,15 @@ extension Ledger {
     CROSS JOIN batch b ON b.id = c.batch_id
     CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
     CROSS JOIN payer_state y ON y.version_id = c.payer_version_id
-    WHERE (?1 IS NULL OR c.batch_id = ?1)
-      AND (?2 IS NULL OR c.id IN (SELECT value FROM json_each(?2)))
+    WHERE c.id BETWEEN ?1 AND ?2 AND (?3 IS NULL OR c.batch_id = ?3)
+      AND (?4 IS NULL OR c.id IN (SELECT value FROM json_each(?4)))
     ORDER BY c.id DESC
     """
 
   private static let eventsByClaim: SQL = """
     SELECT e.*, o.actor, o.at FROM claim_event e INDEXED BY claim_event_by_claim
     CROSS JOIN operation o ON o.id = e.operation_id
+    WHERE e.claim_id BETWEEN ?1 AND ?2
     ORDER BY e.claim_id DESC, e.id DESC
     """
 
@@ -100,6 +118,7 @@ extension Ledger {
         (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id
     FROM claim_origin o INDEXED BY claim_origin_by_origin
     CROSS JOIN claim c ON c.id = o.id
+    WHERE o.origin_id BETWEEN ?1 AND ?2
     ORDER BY o.origin_id DESC, o.id DESC
     """
 }

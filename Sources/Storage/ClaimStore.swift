@@ -187,28 +187,20 @@ extension Ledger {
   /// The claim with a number in the ledger.
   public func claim(_ id: Claim.ID) throws -> StoredClaim? {
     try translating(operation: nil) {
-      let found = try connection.first(Ledger.claimByID, id) { row in
-        let practice = try row.int64(5)
-        return (
-          try Ledger.storedClaim(row, try self.frozenParties(practice: practice)), practice
-        )
+      let practice = try connection.first("SELECT practice_id FROM claim WHERE id = ?1", id) {
+        try $0.int64(0)
       }
-      guard let found else { return nil }
-      var claim = found.0
-      let practice = found.1
-      claim.claim.lines = try connection.all(
-        "SELECT * FROM claim_line WHERE claim_id = ?1 ORDER BY position", id
-      ) { try Ledger.storedLine($0) }
-      if let frozen = try frozenDetails(of: id) {
-        try frozenParties(practice: practice).add(frozen, to: &claim.claim)
-        claim.claim.sayOnLines(frozen.visit.onLines)
+      guard let practice else { return nil }
+      let alone = Numbers([id])
+      let shared = SharedByClaims(
+        parties: try frozenParties(practice: practice),
+        origins: try origin(of: id).map { [id: $0] } ?? [:],
+        earlierPayers: try earlierPayers(of: alone))
+      var found: StoredClaim?
+      try walk(Ledger.claimsOfList, Ledger.linesOfList, Ledger.detailsOfList, alone, shared) {
+        found = $0
       }
-      if let origin = try origin(of: id) { claim.claim.apply(origin) }
-      let earlier = try earlierPayers(of: Numbers([id]))
-      if let found = earlier[id] {
-        try claim.claim.apply(found, try frozenParties(practice: practice))
-      }
-      return claim
+      return found
     }
   }
 
@@ -222,7 +214,8 @@ extension Ledger {
   /// A line for each claim, newest first; narrowed by batch.
   public func claimSummaries(batch: Batch.ID?, limit: Int) throws -> [ClaimSummary] {
     try translating(operation: nil) {
-      try connection.all(
+      let span = try claimSpan(batch: batch)
+      return try connection.all(
         """
         SELECT c.id, c.number, c.batch_id, c.encounter_id, c.date_of_service, c.total_cents,
           y.payer_id, p.mrn, p.last_name, p.first_name, p.middle_name,
@@ -230,9 +223,9 @@ extension Ledger {
         FROM claim c
         JOIN patient_state p ON p.version_id = c.patient_version_id
         JOIN payer_state y ON y.version_id = c.payer_version_id
-        WHERE ?1 IS NULL OR c.batch_id = ?1
-        ORDER BY c.id DESC LIMIT ?2
-        """, batch, limit
+        WHERE c.id BETWEEN ?1 AND ?2 AND (?3 IS NULL OR c.batch_id = ?3)
+        ORDER BY c.id DESC LIMIT ?4
+        """, span.first, span.last, batch, limit
       ) { try Ledger.summary($0) }
     }
   }
@@ -242,13 +235,6 @@ extension Ledger {
     CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
     CROSS JOIN coverage_state v ON v.version_id = c.coverage_version_id
     WHERE c.batch_id = ?1 ORDER BY c.id
-    """
-
-  private static let claimByID: SQL = """
-    SELECT c.*, p.*, v.* FROM claim c
-    CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
-    CROSS JOIN coverage_state v ON v.version_id = c.coverage_version_id
-    WHERE c.id = ?1
     """
 
   private static let linesOfBatch: SQL = """

@@ -23,26 +23,36 @@ extension Ledger {
 
   /// The live dose that was imported with a reference.
   public func dose(reference: Reference) throws -> StoredDose? {
-    try connection.first(
-      "SELECT * FROM dose WHERE reference = ?1 AND disposition IS NOT 'voided'", reference
-    ) { try Ledger.storedDose($0) }
+    try translating(operation: nil) {
+      try connection.first(
+        "SELECT * FROM dose WHERE reference = ?1 AND disposition IS NOT 'voided'", reference
+      ) { try Ledger.storedDose($0) }
+    }
   }
 
   /// The voided doses that were imported with a reference, oldest first.
   public func voidedDoses(reference: Reference) throws -> [StoredDose] {
-    try connection.all(
-      """
-      SELECT * FROM dose INDEXED BY dose_voided_by_reference
-      WHERE reference = ?1 AND disposition = 'voided' ORDER BY id
-      """, reference
-    ) { try Ledger.storedDose($0) }
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT * FROM dose INDEXED BY dose_voided_by_reference
+        WHERE reference = ?1 AND disposition = 'voided' ORDER BY id
+        """, reference
+      ) { try Ledger.storedDose($0) }
+    }
   }
 
-  /// The dose that corrects a voided one.
+  /// The dose that corrects a voided one, at whichever visit of the patient.
   public func replacement(of id: Dose.ID) throws -> Dose.ID? {
     try translating(operation: nil) {
       try connection.first(
-        "SELECT id FROM dose WHERE replaces_dose_id = ?1 ORDER BY id DESC LIMIT 1", id
+        """
+        SELECT x.id FROM dose d CROSS JOIN encounter v ON v.id = d.encounter_id
+        CROSS JOIN encounter f INDEXED BY encounter_by_patient ON f.patient_id = v.patient_id
+        CROSS JOIN dose x INDEXED BY dose_by_encounter ON x.encounter_id = f.id
+          AND x.replaces_dose_id = d.id
+        WHERE d.id = ?1 ORDER BY x.id DESC LIMIT 1
+        """, id
       ) { row in try row.id(0) as Dose.ID }
     }
   }

@@ -21,8 +21,10 @@ extension Ledger {
 
   /// The encounter that was imported with a reference.
   public func encounter(reference: Reference) throws -> StoredEncounter? {
-    try connection.first("SELECT * FROM encounter WHERE reference = ?1", reference) {
-      try Ledger.storedEncounter($0)
+    try translating(operation: nil) {
+      try connection.first("SELECT * FROM encounter WHERE reference = ?1", reference) {
+        try Ledger.storedEncounter($0)
+      }
     }
   }
 
@@ -40,19 +42,25 @@ extension Ledger {
 
   /// The visits of a patient on a day.
   public func encounters(of patient: Patient.ID, on day: Day) throws -> [StoredEncounter] {
-    try connection.all(
-      "SELECT * FROM encounter WHERE patient_id = ?1 AND date_of_service = ?2 ORDER BY id", patient,
-      day
-    ) { try Ledger.storedEncounter($0) }
+    try translating(operation: nil) {
+      try connection.all(
+        "SELECT * FROM encounter WHERE patient_id = ?1 AND date_of_service = ?2 ORDER BY id",
+        patient,
+        day
+      ) { try Ledger.storedEncounter($0) }
+    }
   }
 
   /// The highest numbers of encounters and doses: what is higher was made later.
   public func lastNumbers() throws -> (encounter: Int64, dose: Int64) {
-    try connection.one(
-      """
-      SELECT (SELECT coalesce(max(id), 0) FROM encounter), (SELECT coalesce(max(id), 0) FROM dose)
-      """
-    ) { (try $0.int64(0), try $0.int64(1)) }
+    try translating(operation: nil) {
+      try connection.one(
+        """
+        SELECT (SELECT coalesce(max(id), 0) FROM encounter),
+          (SELECT coalesce(max(id), 0) FROM dose)
+        """
+      ) { (try $0.int64(0), try $0.int64(1)) }
+    }
   }
 
   /// An encounter whose columns begin at `column`, in the order of the table.

@@ -79,7 +79,9 @@ extension LedgerError {
     switch error.code {
     case _ where error.outcomeUnknown: self = .outcomeUnknown(operation: operation ?? "-")
     case .full: self = .diskFull
-    case .busy: self = .busy(seconds: WriterLock.patienceSeconds)
+    case .busy:
+      // Not the lock of the writers, but one of SQLite's own: somebody else has the file open.
+      self = .busy(seconds: Connection.Options().busyTimeoutMilliseconds / 1_000)
     case .readOnly:
       self = .notPermitted(path: path, why: "the file or its folder may only be read")
     case .cantOpen:

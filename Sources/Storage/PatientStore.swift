@@ -22,15 +22,19 @@ extension Ledger {
 
   /// The number of a patient by record number, without reading the rest.
   public func patientID(_ mrn: MRN) throws -> Patient.ID? {
-    try connection.first("SELECT id FROM patient WHERE mrn = ?1", mrn) { try $0.id(0) }
+    try translating(operation: nil) {
+      try connection.first("SELECT id FROM patient WHERE mrn = ?1", mrn) { try $0.id(0) }
+    }
   }
 
   /// The number and birth date of a patient by record number: what logging a dose needs.
   public func patientKey(_ mrn: MRN) throws -> (id: Patient.ID, birthDate: Day)? {
-    try connection.first(
-      "SELECT row, birth_date FROM patient_state WHERE mrn = ?1 AND current", mrn
-    ) {
-      (try $0.id(0), try $0.day(1))
+    try translating(operation: nil) {
+      try connection.first(
+        "SELECT row, birth_date FROM patient_state WHERE mrn = ?1 AND current", mrn
+      ) {
+        (try $0.id(0), try $0.day(1))
+      }
     }
   }
 

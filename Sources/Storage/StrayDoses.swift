@@ -51,6 +51,19 @@ extension Ledger {
     }
   }
 
+  /// The other claims of the visit of a claim, oldest first.
+  public func otherClaims(ofVisitOf claim: Claim.ID) throws -> [Claim.ID] {
+    try translating(operation: nil) {
+      try connection.all(
+        """
+        SELECT o.id FROM claim c
+        CROSS JOIN claim o INDEXED BY claim_by_encounter ON o.encounter_id = c.encounter_id
+        WHERE c.id = ?1 AND o.id <> c.id ORDER BY o.id
+        """, claim
+      ) { try $0.id(0) }
+    }
+  }
+
   // `g` is what claims in force gave back; `h` the dose at the end of a chain of corrections,
   // which may have moved to another visit of the patient.
   private static let strays: SQL = """
