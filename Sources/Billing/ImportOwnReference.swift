@@ -26,14 +26,14 @@ struct OwnDrugImporter: RowImporter {
             Drug.AdministrationRule.allCases.map(\.rawValue))
         },
         routes: try columns.optional("routes", reader) { text throws(InvalidValue) in
-          try Self.list(text, Route.init(_:))
+          try ListText.parse(text, Route.init(_:))
         } ?? [],
         container: try columns.optional("container", reader, Container.init(_:)),
         strength: try columns.optional("strength", reader, Line.init(_:)),
         mue: try columns.optional("mue", reader, Self.units),
-        selfAdministered: try columns.optional("self_administered", reader, Self.yes) ?? false,
+        selfAdministered: try columns.optional("self_administered", reader, YesNo.init(_:)) == .yes,
         replacedBy: try columns.optional("replaced_by", reader) { text throws(InvalidValue) in
-          try Self.list(text, DrugKey.init(_:))
+          try ListText.parse(text, DrugKey.init(_:))
         } ?? [],
         note: try columns.optional("note", reader, Line.init(_:)),
         validFrom: try columns.optional("valid_from", reader, Day.init(_:)) ?? .beginning,
@@ -64,25 +64,11 @@ struct OwnDrugImporter: RowImporter {
     return try Line(text)
   }
 
-  static func list<Value>(
-    _ text: String, _ make: (String) throws(InvalidValue) -> Value
-  ) throws(InvalidValue) -> [Value] {
-    var values: [Value] = []
-    for word in text.split(whereSeparator: { $0 == ";" || $0 == "," || $0 == " " }) {
-      values.append(try make(String(word)))
-    }
-    return values
-  }
-
   static func units(_ text: String) throws(InvalidValue) -> Int {
     guard let units = Int(text), units >= 0 else {
       throw InvalidValue(kind: "units", value: text, reason: "is a whole number of units")
     }
     return units
-  }
-
-  private static func yes(_ text: String) throws(InvalidValue) -> Bool {
-    try PayerWish(text) == .yes
   }
 }
 

@@ -49,8 +49,9 @@ enum BatchFolder {
       let found = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
+      // A process of another user is there although it cannot be asked (EPERM).
       guard found.hasPrefix(prefix), let process = Int32(found.dropFirst(prefix.utf8.count)),
-        process == getpid() || kill(process, 0) != 0
+        process == getpid() || kill(process, 0) != 0 && errno == ESRCH
       else { continue }
       unlink("\(folder)/\(found)")
     }

@@ -150,9 +150,9 @@ extension BatchCommand {
         }
         let kind = try MarkOptions.kind(answer, among: [.accepted, .rejected])
         let day =
-          try flag("--on", on) { text throws(InvalidValue) in try Day(text, today: desk.today) }
+          try day("--on", on, desk)
         let event = ClaimEvent(
-          kind: kind, day: day ?? desk.today, reasons: reasons,
+          kind: kind, day: day ?? desk.today, reasons: try MarkOptions.codes(reasons),
           why: try flag("--why", why, Line.init(_:)))
         let result = try desk.markAll(of: found.id, event)
         try MarkOptions.tell(result.marked, session)

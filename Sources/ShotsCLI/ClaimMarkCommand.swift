@@ -85,7 +85,7 @@ struct MarkOptions: ParsableArguments {
     var event = ClaimEvent(
       kind: kind, day: day,
       payerNumber: try flag("--payer-number", payerNumber, PartnerID.init(_:)),
-      reasons: try codes(), why: try flag("--why", why, Line.init(_:)))
+      reasons: try MarkOptions.codes(reasons), why: try flag("--why", why, Line.init(_:)))
     if let decision = try decision(kind, of: claim, on: day, event) {
       guard kind.isDecision else {
         throw FlagError(usage: "\(kind) has no amounts; leave --paid, --line and --adjust away")
@@ -96,7 +96,8 @@ struct MarkOptions: ParsableArguments {
     return event
   }
 
-  private func codes() throws -> [String] {
+  /// The codes that a payer gave; a code has no blanks, since the ledger keeps several in one text.
+  static func codes(_ reasons: [String]) throws -> [String] {
     try reasons.map { text in
       let code = text.trimmingBlanks().uppercased()
       guard !code.isEmpty, code.utf8.count <= 20, code.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
