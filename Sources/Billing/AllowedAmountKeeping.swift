@@ -5,9 +5,9 @@ import Storage
 extension Desk {
   /// Saves amounts that a payer pays, as one operation; answers how many are new or changed.
   public func keepAllowedAmounts(_ amounts: [AllowedAmount]) throws -> Int {
-    let payers = Dictionary(
-      try ledger.payers().map { ($0.value.id, $0.row) }, uniquingKeysWith: { _, last in last })
-    return try ledger.write(operation("fee allowed")) {
+    try ledger.write(operation("fee allowed")) {
+      let payers = Dictionary(
+        uniqueKeysWithValues: try ledger.payers().map { ($0.value.id, $0.row) })
       var count = 0
       for amount in amounts {
         guard let payer = payers[amount.payer] else {

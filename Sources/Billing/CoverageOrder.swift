@@ -6,9 +6,8 @@ extension Desk {
   /// secondary, what was secondary as tertiary (R79).
   public func putFirst(_ coverage: Coverage, of patient: Stored<Patient>) throws -> Verdict {
     let id = Patient.ID(patient.row)
-    let payers = Dictionary(
-      try ledger.payers().map { ($0.value.id, $0) }, uniquingKeysWith: { _, last in last })
     return try ledger.write(operation("coverage")) {
+      let payers = Dictionary(uniqueKeysWithValues: try ledger.payers().map { ($0.value.id, $0) })
       let day = coverage.effectiveFrom
       for other in try ledger.coverages(of: id).map(\.value)
       where other.covers(day) && other.payer != coverage.payer {

@@ -135,20 +135,11 @@ struct PatientImporter: RowImporter {
     let known = columns.areComplete ? nil : try ledger.patient(mrn)?.value
     let patient = Patient(
       mrn: mrn, name: try columns.name(in: reader, prefix: "", else: known?.name),
-      birthDate: birth, sex: try columns.required("sex", reader, Self.sex),
+      birthDate: birth, sex: try columns.required("sex", reader, Sex.init(_:)),
       address: try columns.address(in: reader, else: known?.address),
       phone: try columns.optional("phone", reader, else: known?.phone, Telephone.init(_:)))
     try seen.check(patient.mrn.text, patient, column: "mrn")
     return try ledger.savePatient(patient)
-  }
-
-  static func sex(_ text: String) throws(InvalidValue) -> Sex {
-    switch text.lowercased() {
-    case "f", "female": return .female
-    case "m", "male": return .male
-    case "u", "unknown", "x": return .unknown
-    default: throw InvalidValue(kind: "sex", value: text, reason: "is F, M or U")
-    }
   }
 }
 
@@ -226,7 +217,7 @@ struct CoverageImporter: RowImporter {
       birthDate: try columns.optional(
         "subscriber_birth_date", reader, else: known?.birthDate, Day.init(_:)),
       sex: try columns.optional(
-        "subscriber_sex", reader, else: known?.sex, PatientImporter.sex))
+        "subscriber_sex", reader, else: known?.sex, Sex.init(_:)))
   }
 }
 

@@ -76,6 +76,16 @@ public enum Sex: String, CaseIterable, Sendable {
   case male = "M"
   /// Unknown.
   case unknown = "U"
+
+  /// Reads `F`, `female`, `m`, `X`.
+  public init(_ text: String) throws(InvalidValue) {
+    switch text.lowercased() {
+    case "f", "female": self = .female
+    case "m", "male": self = .male
+    case "u", "unknown", "x": self = .unknown
+    default: throw InvalidValue(kind: "sex", value: text, reason: "is F, M or U")
+    }
+  }
 }
 
 /// A US state or territory, two letters (837P N402).

@@ -132,36 +132,36 @@ struct CoverageCommand: ParsableCommand {
       try Session.withDesk(global) { session, desk in
         let patient = try desk.patient(try MRN(mrn))
         let payer = try PayerCommand.find(payer, desk)
-        let last = try flag("--on", on) { text throws(InvalidValue) in
-          try Day(text, today: desk.today)
-        }
-        let coverages = try desk.ledger.coverages(of: RecordID(patient.row))
+        let last = try day("--on", on, desk)
         let member = try flag("--member-id", memberId, PartnerID.init(_:))
-        let found = coverages.filter {
-          $0.value.payer == payer.value.id && $0.value.covers(last)
-            && (member == nil || $0.value.memberID == member)
-        }
-        guard let old = found.first else {
-          throw Refusal(
-            .notFound, "\(patient.value.mrn) has no coverage with \(payer.value.id) on \(last)")
-        }
-        if found.count > 1 {
-          let ids = found.map { "\($0.value.memberID) from \($0.value.effectiveFrom)" }
-          throw Refusal(
-            .badData,
-            "\(patient.value.mrn) has several coverages with \(payer.value.id) on \(last); name "
-              + "one with --member-id: " + ids.joined(separator: ", "))
-        }
-        let coverage = try Coverage(
-          payer: old.value.payer, priority: old.value.priority, memberID: old.value.memberID,
-          groupNumber: old.value.groupNumber, relationship: old.value.relationship,
-          subscriber: old.value.subscriber, effectiveFrom: old.value.effectiveFrom,
-          effectiveTo: last)
-        let verdict = try desk.save("coverage") {
-          try $0.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
+        let verdict = try desk.save("coverage") { ledger in
+          var coverage = try one(of: patient, payer.value.id, on: last, member, ledger)
+          coverage.effectiveTo = last
+          return try ledger.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
         }
         try session.tell(verdict, "coverage of \(patient.value.mrn) with \(payer.value.id)")
       }
+    }
+
+    /// The coverage with a payer on a day, when there is just one that fits.
+    private func one(
+      of patient: Stored<Patient>, _ payer: PayerID, on day: Day, _ member: PartnerID?,
+      _ ledger: Ledger
+    ) throws -> Coverage {
+      let found = try ledger.coverages(of: RecordID(patient.row)).map(\.value).filter {
+        $0.payer == payer && $0.covers(day) && (member == nil || $0.memberID == member)
+      }
+      guard let coverage = found.first else {
+        throw Refusal(.notFound, "\(patient.value.mrn) has no coverage with \(payer) on \(day)")
+      }
+      guard found.count == 1 else {
+        let ids = found.map { "\($0.memberID) from \($0.effectiveFrom)" }
+        throw Refusal(
+          .badData,
+          "\(patient.value.mrn) has several coverages with \(payer) on \(day); name "
+            + "one with --member-id: " + ids.joined(separator: ", "))
+      }
+      return coverage
     }
   }
 

@@ -56,50 +56,35 @@ struct FacilityCommand: ParsableCommand {
     @Argument(help: "A short id of the practice's own, like GENHOSP.") var facility: String
     @Option(help: "Its name.") var name: String?
     @Option(help: "Its NPI; none when it is part of the practice.") var npi: String?
-    @Option(help: "The street.") var address1: String?
-    @Option(help: "Suite or unit.") var address2: String?
-    @Option(help: "The city.") var city: String?
-    @Option(help: "The state.") var state: String?
-    @Option(help: "The ZIP code of nine digits.") var zip: String?
+    @OptionGroup var address: AddressOptions
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let key = try FacilityID(facility)
-        let old = try desk.ledger.facilities()[key]?.value
-        guard let name = try flag("--name", name, Line.init(_:)) ?? old?.name else {
-          throw FlagError(missing: "--name", "the name of the place")
+        let verdict = try desk.save("facility") { ledger in
+          try ledger.saveFacility(
+            try place(over: try ledger.facilities()[key]?.value), as: key)
         }
-        let facility = ServiceFacility(
-          name: name, npi: try flag("--npi", npi, NPI.init(_:)) ?? old?.npi,
-          address: try address(old?.address))
-        try session.tell(
-          try desk.save("facility") { try $0.saveFacility(facility, as: key) }, "facility \(key)")
+        try session.tell(verdict, "facility \(key)")
       }
     }
 
-    private func address(_ old: Address?) throws -> Address {
-      guard let line1 = try flag("--address1", address1, Line.init(_:)) ?? old?.line1 else {
+    private func place(over old: ServiceFacility?) throws -> ServiceFacility {
+      guard let name = try flag("--name", name, Line.init(_:)) ?? old?.name else {
+        throw FlagError(missing: "--name", "the name of the place")
+      }
+      guard let address = try address.apply(to: old?.address) else {
         throw FlagError(missing: "--address1", "the street of the place")
       }
-      guard let city = try flag("--city", city, Line.init(_:)) ?? old?.city else {
-        throw FlagError(missing: "--city", "the city of the place")
-      }
-      guard let state = try flag("--state", state, StateCode.init(_:)) ?? old?.state else {
-        throw FlagError(missing: "--state", "the state of the place, like IL")
-      }
-      guard let zip = try flag("--zip", zip, PostalCode.init(_:)) ?? old?.zip else {
-        throw FlagError(missing: "--zip", "the ZIP code of the place, with its +4")
-      }
-      guard zip.isComplete else {
+      guard address.zip.isComplete else {
         throw FlagError(
           "--zip",
           InvalidValue(
-            kind: "ZIP code", value: zip.text,
+            kind: "ZIP code", value: address.zip.text,
             reason: "needs its +4 on claims; 9998 stands for unknown"))
       }
-      return Address(
-        line1: line1, line2: try flag("--address2", address2, Line.init(_:)) ?? old?.line2,
-        city: city, state: state, zip: zip)
+      return ServiceFacility(
+        name: name, npi: try flag("--npi", npi, NPI.init(_:)) ?? old?.npi, address: address)
     }
   }
 

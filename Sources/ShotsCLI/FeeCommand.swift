@@ -45,9 +45,7 @@ struct FeeCommand: ParsableCommand {
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
-        let day = try flag("--from", from) { text throws(InvalidValue) in
-          try Day(text, today: desk.today)
-        }
+        let day = try day("--from", from, desk)
         let year = desk.today.components.year
         let fee = Fee(
           code: try HCPCS(code), amount: try Money(amount),

@@ -82,9 +82,7 @@ struct ImportCommand: ParsableCommand {
     _ kind: ImportKind, _ input: borrowing ImportInput, _ path: String, _ session: Session,
     _ desk: Desk, _ watcher: inout ImportWatcher
   ) throws -> Bool {
-    let day = try flag("--from", from) { text throws(InvalidValue) in
-      try Day(text, today: desk.today)
-    }
+    let day = try day("--from", from, desk)
     let name = path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
     let report = try desk.importReference(
       kind, descriptor: input.descriptor, name: name, from: day, dryRun: dryRun,

@@ -100,12 +100,15 @@ struct PatientCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let mrn = try MRN(mrn)
-        if try desk.ledger.patient(mrn) != nil {
-          throw Refusal(
-            .badData, "\(mrn) is a patient already; change it with: shots patient set \(mrn)")
+        let verdict = try desk.save("patient") { ledger in
+          if try ledger.patient(mrn) != nil {
+            throw Refusal(
+              .badData, "\(mrn) is a patient already; change it with: shots patient set \(mrn)")
+          }
+          return try ledger.savePatient(
+            try person.apply(to: nil, mrn: mrn, today: desk.today))
         }
-        let patient = try person.apply(to: nil, mrn: mrn, today: desk.today)
-        try session.tell(try desk.save("patient") { try $0.savePatient(patient) }, "patient \(mrn)")
+        try session.tell(verdict, "patient \(mrn)")
       }
     }
   }
@@ -125,9 +128,12 @@ struct PatientCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let mrn = try MRN(mrn)
-        let old = try desk.patient(mrn).value
-        let patient = try person.apply(to: old, mrn: mrn, today: desk.today)
-        try session.tell(try desk.save("patient") { try $0.savePatient(patient) }, "patient \(mrn)")
+        let verdict = try desk.save("patient") { ledger in
+          let old = try desk.patient(mrn).value
+          return try ledger.savePatient(
+            try person.apply(to: old, mrn: mrn, today: desk.today))
+        }
+        try session.tell(verdict, "patient \(mrn)")
       }
     }
   }
@@ -158,12 +164,7 @@ struct PersonOptions: ParsableArguments {
     guard let birth = birth ?? base?.birthDate else {
       throw FlagError(missing: "--birth", "the birth date, like 1980-02-29")
     }
-    let sex = try flag("--sex", sex) { text throws(InvalidValue) in
-      guard let sex = Sex(rawValue: text.uppercased()) else {
-        throw InvalidValue(kind: "sex", value: text, reason: "is F, M or U")
-      }
-      return sex
-    }
+    let sex = try flag("--sex", sex, Sex.init(_:))
     return Patient(
       mrn: mrn,
       name: PersonName(

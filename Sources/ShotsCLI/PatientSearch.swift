@@ -31,9 +31,7 @@ struct PatientSearch {
 
   /// Patients whose name begins with what was typed.
   func several(_ text: String, birth: String?) throws -> [Stored<Patient>] {
-    let date = try flag("--birth", birth) { text throws(InvalidValue) in
-      try Day(text, today: desk.today)
-    }
+    let date = try day("--birth", birth, desk)
     let found = try desk.ledger.searchPatients(text, birthDate: date, limit: 50)
     if !found.isEmpty { return found }
     // "Hugo Testcase" as well as "Testcase, Hugo".

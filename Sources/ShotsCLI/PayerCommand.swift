@@ -49,9 +49,7 @@ struct PayerCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let found = try PayerCommand.find(payer, desk)
-        let day = try flag("--on", on) { text throws(InvalidValue) in
-          try Day(text, today: desk.today)
-        }
+        let day = try day("--on", on, desk)
         var listing = Listing([
           .init("setting", "SETTING"), .init("value", "VALUE"), .init("source", "FROM"),
         ])
@@ -84,12 +82,14 @@ struct PayerCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let id = try PayerID(payer)
-        if try desk.ledger.payer(id) != nil {
-          throw Refusal(
-            .badData, "\(id) is a payer already; change it with: shots payer edit \(id)")
+        let verdict = try desk.save("payer") { ledger in
+          if try ledger.payer(id) != nil {
+            throw Refusal(
+              .badData, "\(id) is a payer already; change it with: shots payer edit \(id)")
+          }
+          return try ledger.savePayer(try options.apply(to: nil, id: id))
         }
-        let payer = try options.apply(to: nil, id: id)
-        try session.tell(try desk.save("payer") { try $0.savePayer(payer) }, "payer \(id)")
+        try session.tell(verdict, "payer \(id)")
       }
     }
   }
@@ -106,9 +106,12 @@ struct PayerCommand: ParsableCommand {
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
-        let old = try PayerCommand.find(payer, desk)
-        let payer = try options.apply(to: old.value, id: old.value.id)
-        try session.tell(try desk.save("payer") { try $0.savePayer(payer) }, "payer \(payer.id)")
+        let id = try PayerID(payer)
+        let verdict = try desk.save("payer") { ledger in
+          let old = try PayerCommand.find(payer, desk).value
+          return try ledger.savePayer(try options.apply(to: old, id: id))
+        }
+        try session.tell(verdict, "payer \(id)")
       }
     }
   }
@@ -145,9 +148,7 @@ struct PayerCommand: ParsableCommand {
         // The value is checked by setting it.
         var settings = desk.tables.settings(for: found.value.payerClass)
         try settings.set(name, to: value)
-        let day = try flag("--from", from) { text throws(InvalidValue) in
-          try Day(text, today: desk.today)
-        }
+        let day = try day("--from", from, desk)
         let entry = PayerSettingEntry(
           setting: found.value.id, name, to: settings.text(of: name), from: day ?? Day.beginning)
         try session.tell(try desk.setHabit(entry), "\(name) of \(found.value.id)")

@@ -51,23 +51,27 @@ struct ProviderCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let npi = try NPI(npi)
-        let old = try desk.ledger.provider(npi)?.value
-        guard let last = try flag("--last", last, Line.init(_:)) ?? old?.name.last else {
-          throw FlagError(missing: "--last", "the last name")
+        let verdict = try desk.save("provider") { ledger in
+          try ledger.saveProvider(try provider(npi, over: try ledger.provider(npi)?.value))
         }
-        guard
-          let letters = try flag("--credential", credential, Credential.init(_:)) ?? old?.credential
-        else { throw FlagError(missing: "--credential", "the letters after the name, like MD") }
-        let provider = Provider(
-          npi: npi,
-          name: PersonName(
-            last: last, first: try flag("--first", first, Line.init(_:)) ?? old?.name.first,
-            middle: try flag("--middle", middle, Line.init(_:)) ?? old?.name.middle),
-          credential: letters,
-          taxonomy: try flag("--taxonomy", taxonomy, Taxonomy.init(_:)) ?? old?.taxonomy)
-        try session.tell(
-          try desk.save("provider") { try $0.saveProvider(provider) }, "provider \(npi)")
+        try session.tell(verdict, "provider \(npi)")
       }
+    }
+
+    private func provider(_ npi: NPI, over old: Provider?) throws -> Provider {
+      guard let last = try flag("--last", last, Line.init(_:)) ?? old?.name.last else {
+        throw FlagError(missing: "--last", "the last name")
+      }
+      guard
+        let letters = try flag("--credential", credential, Credential.init(_:)) ?? old?.credential
+      else { throw FlagError(missing: "--credential", "the letters after the name, like MD") }
+      return Provider(
+        npi: npi,
+        name: PersonName(
+          last: last, first: try flag("--first", first, Line.init(_:)) ?? old?.name.first,
+          middle: try flag("--middle", middle, Line.init(_:)) ?? old?.name.middle),
+        credential: letters,
+        taxonomy: try flag("--taxonomy", taxonomy, Taxonomy.init(_:)) ?? old?.taxonomy)
     }
   }
 }

@@ -151,9 +151,7 @@ struct ReferenceCommand: ParsableCommand {
       try Session.withDesk(global) { session, desk in
         let ndc = try NDC(ndc)
         let key = try desk.findDrug(drug).key
-        let day = try flag("--from", from) { text throws(InvalidValue) in
-          try Day(text, today: desk.today)
-        }
+        let day = try day("--from", from, desk)
         let verdict = try desk.describeProduct(ndc, of: key, from: day ?? .beginning) { row in
           if let form = try flag("--form", form, PackageForm.init(_:)) { row.form = form }
           if let container = try flag("--container", container, Container.init(_:)) {

@@ -26,9 +26,7 @@ struct ScrubCommand: ParsableCommand {
 
   func run() throws {
     try Session.withDesk(global) { session, desk in
-      let asOf = try flag("--as-of", asOf) { text throws(InvalidValue) in
-        try Day(text, today: desk.today)
-      }
+      let asOf = try day("--as-of", asOf, desk)
       let report = try desk.scrub(
         ScrubOrder(
           days: try days.range(today: desk.today),

@@ -15,9 +15,7 @@ struct SeverityOptions: ParsableArguments {
   func run(_ payer: String?, _ global: GlobalOptions) throws {
     try Session.withDesk(global) { session, desk in
       let payer = try payer.map { try PayerCommand.find($0, desk).value.id }
-      let from = try flag("--from", from) { text throws(InvalidValue) in
-        try Day(text, today: desk.today)
-      }
+      let from = try day("--from", from, desk)
       let entry = SeverityEntry(
         payer: payer, rule: try RuleID(rule), severity: try SeverityOptions.read(severity),
         effectiveFrom: from ?? .beginning, reason: try flag("--why", why, Line.init(_:)))

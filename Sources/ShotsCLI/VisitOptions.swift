@@ -39,9 +39,7 @@ struct VisitOptions: ParsableArguments {
   func apply(to base: VisitDraft, desk: Desk) throws -> VisitDraft {
     var draft = base
     draft.date =
-      try flag("--date", date) { text throws(InvalidValue) in
-        try Day(text, today: desk.today)
-      } ?? draft.date
+      try day("--date", date, desk) ?? draft.date
     if let provider { draft.provider = try desk.npi("--provider", provider) }
     if let supervising { draft.supervising = try desk.npi("--supervising", supervising) }
     draft.mode = try flag("--supervision", supervision, SupervisionMode.init(_:)) ?? draft.mode
