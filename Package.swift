@@ -101,7 +101,7 @@ let package = Package(
     .testTarget(
       name: "CLITests",
       dependencies: [
-        "ShotsCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ShotsCLI", "Text", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     // What tests of the real program share: processes, folders, ledgers to begin with; and random

@@ -21,11 +21,14 @@ public struct Desk {
   private let findActor: () -> String
   /// The key of the operation that the next write carries out.
   public let operationKey: String
+  /// SHA-256 of what was asked, when the caller chose the key.
+  private let request: String?
 
   /// A place to work.
   public init(
     ledger: Ledger, tables: ReferenceTables = .embedded, today: Day, time: TimeOfDay,
-    moment: String, actor: @autoclosure @escaping () -> String, operationKey: String
+    moment: String, actor: @autoclosure @escaping () -> String, operationKey: String,
+    request: String? = nil
   ) {
     self.ledger = ledger
     self.tables = tables
@@ -34,10 +37,12 @@ public struct Desk {
     self.moment = moment
     findActor = actor
     self.operationKey = operationKey
+    self.request = request
   }
 
   /// The operation of a command; `step` tells apart the writes of a command that has several.
   func operation(_ command: String, step: String = "") -> Operation {
-    Operation(key: operationKey + step, command: command, actor: findActor(), at: moment)
+    Operation(
+      key: operationKey + step, command: command, actor: findActor(), at: moment, request: request)
   }
 }

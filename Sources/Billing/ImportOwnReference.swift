@@ -59,14 +59,14 @@ struct OwnDrugImporter: RowImporter {
   ) throws(InvalidValue) -> Line {
     guard value != nil else {
       throw InvalidValue(
-        kind: "word", value: text, reason: "is one of \(words.joined(separator: ", "))")
+        kind: "word", value: text, reason: "must be one of \(words.joined(separator: ", "))")
     }
     return try Line(text)
   }
 
   static func units(_ text: String) throws(InvalidValue) -> Int {
     guard let units = Int(text), units >= 0 else {
-      throw InvalidValue(kind: "units", value: text, reason: "is a whole number of units")
+      throw InvalidValue(kind: "units", value: text, reason: "must be a whole number of units")
     }
     return units
   }
@@ -110,7 +110,7 @@ struct OwnProductImporter: RowImporter {
 
   private static func above0(_ value: Quantity, _ text: String) throws(InvalidValue) -> Quantity {
     guard value.millionths > 0 else {
-      throw InvalidValue(kind: "amount", value: text, reason: "is above 0")
+      throw InvalidValue(kind: "amount", value: text, reason: "must be above 0")
     }
     return value
   }

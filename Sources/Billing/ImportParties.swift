@@ -88,7 +88,8 @@ struct PayerImporter: RowImporter {
 
   static func days(_ text: String) throws(InvalidValue) -> Int {
     guard let days = Int(text), (1...3650).contains(days) else {
-      throw InvalidValue(kind: "days", value: text, reason: "is a whole number of days, like 180")
+      throw InvalidValue(
+        kind: "days", value: text, reason: "must be a whole number of days, like 180")
     }
     return days
   }

@@ -43,6 +43,9 @@ static const unsigned char m0013[] = {
 static const unsigned char m0014[] = {
 #embed "../../migrations/0014_later_claims.sql"
 };
+static const unsigned char m0015[] = {
+#embed "../../migrations/0015_operation_requests.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -59,6 +62,7 @@ static const migration_file files[] = {
     {12, "0012_undone_voids", m0012, sizeof m0012},
     {13, "0013_shared_working", m0013, sizeof m0013},
     {14, "0014_later_claims", m0014, sizeof m0014},
+    {15, "0015_operation_requests", m0015, sizeof m0015},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -29,7 +29,8 @@ public struct Adjustment: Hashable, Sendable, CustomStringConvertible {
       code.utf8.allSatisfy({ Characters.isDigit($0) || Characters.isUpper($0) })
     else {
       throw InvalidValue(
-        kind: "reason code", value: reason, reason: "has one to five letters or digits, like 97")
+        kind: "reason code", value: reason,
+        reason: "must have one to five letters or digits, like 97")
     }
     self.group = group
     self.reason = code

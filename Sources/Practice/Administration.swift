@@ -69,7 +69,7 @@ public enum Route: String, CaseIterable, Sendable, CustomStringConvertible {
     default:
       throw InvalidValue(
         kind: "route", value: text,
-        reason: "is one of " + Route.allCases.map(\.rawValue).joined(separator: ", "))
+        reason: "must be one of " + Route.allCases.map(\.rawValue).joined(separator: ", "))
     }
   }
 }
@@ -91,7 +91,7 @@ extension Word {
     guard let word = Self.allCases.first(where: { $0.rawValue.lowercased() == String(folded) })
     else {
       let words = Self.allCases.map(\.rawValue).joined(separator: ", ")
-      throw InvalidValue(kind: Self.kind, value: text, reason: "is one of \(words)")
+      throw InvalidValue(kind: Self.kind, value: text, reason: "must be one of \(words)")
     }
     self = word
   }
@@ -166,7 +166,7 @@ public struct Credential: CheckedText {
     let word = Characters.uppercased(Characters.trimmed(text))
     guard (1...20).contains(word.utf8.count), Characters.controlPosition(word) == nil else {
       throw InvalidValue(
-        kind: "credential", value: text, reason: "has at most 20 letters, like MD or RN")
+        kind: "credential", value: text, reason: "must have at most 20 letters, like MD or RN")
     }
     self.text = word
   }

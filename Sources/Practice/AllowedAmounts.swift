@@ -22,7 +22,8 @@ public struct AllowedAmounts: Hashable, Sendable {
   ) throws(InvalidValue) {
     guard dollars.millionths >= 0, dollars <= Quantity(99_999_999) else {
       throw InvalidValue(
-        kind: "allowed amount", value: dollars.description, reason: "is between 0 and 99999999")
+        kind: "allowed amount", value: dollars.description, reason: "must be between 0 and 99999999"
+      )
     }
     try Validity.check(first, last, "to")
     entries[code, default: []].append(

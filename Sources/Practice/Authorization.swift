@@ -44,7 +44,7 @@ public struct Authorization: Hashable, Sendable {
     units: Int? = nil, kind: Kind = .buyAndBill
   ) throws(InvalidValue) {
     if let units, units < 1 {
-      throw InvalidValue(kind: "units", value: String(units), reason: "is at least 1")
+      throw InvalidValue(kind: "units", value: String(units), reason: "must be at least 1")
     }
     try Validity.check(validFrom, validTo, "valid_to")
     self.payer = payer

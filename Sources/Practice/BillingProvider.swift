@@ -47,7 +47,7 @@ public struct BillingProvider: Hashable, Sendable {
       switch text.lowercased() {
       case "production", "p": self = .production
       case "test", "t": self = .test
-      default: throw InvalidValue(kind: "usage", value: text, reason: "is production or test")
+      default: throw InvalidValue(kind: "usage", value: text, reason: "must be production or test")
       }
     }
 
@@ -115,7 +115,7 @@ extension PartnerID {
   public init(interchange text: String) throws(InvalidValue) {
     try self.init(text)
     guard (2...15).contains(self.text.utf8.count) else {
-      throw InvalidValue(kind: "id", value: text, reason: "has 2 to 15 characters")
+      throw InvalidValue(kind: "id", value: text, reason: "must have 2 to 15 characters")
     }
   }
 }

@@ -12,7 +12,7 @@ public struct CLIANumber: CheckedText, Storable {
     else {
       throw InvalidValue(
         kind: "CLIA number", value: text,
-        reason: "has two digits, D and seven digits, like 14D0000001")
+        reason: "must have two digits, D and seven digits, like 14D0000001")
     }
     self.text = code
   }

@@ -40,7 +40,7 @@ public struct ClaimAttachment: Hashable, Sendable, CustomStringConvertible {
     let code = Characters.uppercased(Characters.trimmed(kind))
     guard Self.kinds.contains(code) else {
       throw InvalidValue(
-        kind: "attachment", value: kind, reason: "is a report type like OZ, 03 or B4")
+        kind: "attachment", value: kind, reason: "must be a report type like OZ, 03 or B4")
     }
     guard way == .available || controlNumber != nil else {
       throw InvalidValue(
@@ -58,7 +58,7 @@ public struct ClaimAttachment: Hashable, Sendable, CustomStringConvertible {
     guard parts.count == 2 || parts.count == 3 else {
       throw InvalidValue(
         kind: "attachment", value: text,
-        reason: "is a report type, a way and a number, like OZ:FX:AC0012")
+        reason: "must be a report type, a way and a number, like OZ:FX:AC0012")
     }
     try self.init(
       kind: parts[0], way: try Way(parts[1]),

@@ -16,7 +16,7 @@ public struct HCPCS: CheckedText {
     guard wellFormed else {
       throw InvalidValue(
         kind: "code", value: text,
-        reason: "is a CPT or HCPCS code of five characters, like 96372 or J1885")
+        reason: "must be a CPT or HCPCS code of five characters, like 96372 or J1885")
     }
     self.text = code
   }
@@ -36,7 +36,7 @@ public struct Modifier: CheckedText {
       code.utf8.allSatisfy({ Characters.isDigit($0) || Characters.isUpper($0) })
     else {
       throw InvalidValue(
-        kind: "modifier", value: text, reason: "has two letters or digits, like 25 or JZ")
+        kind: "modifier", value: text, reason: "must have two letters or digits, like 25 or JZ")
     }
     self.text = code
   }
@@ -63,7 +63,7 @@ public struct Diagnosis: CheckedText {
     guard wellFormed else {
       throw InvalidValue(
         kind: "diagnosis", value: text,
-        reason: "is an ICD-10-CM code of three to seven characters, like E53.8 or Z23")
+        reason: "must be an ICD-10-CM code of three to seven characters, like E53.8 or Z23")
     }
     let plain = String(decoding: bytes, as: UTF8.self)
     self.text = bytes.count == 3 ? plain : plain.prefix(3) + "." + plain.dropFirst(3)
@@ -88,7 +88,8 @@ public struct PlaceOfService: CheckedText {
     let code = Characters.trimmed(text)
     guard code.utf8.count == 2, Characters.areDigits(code.utf8) else {
       throw InvalidValue(
-        kind: "place of service", value: text, reason: "has two digits, like 11 for the office")
+        kind: "place of service", value: text,
+        reason: "must have two digits, like 11 for the office")
     }
     self.text = code
   }
@@ -109,7 +110,7 @@ public struct ClaimFilingIndicator: CheckedText {
     else {
       throw InvalidValue(
         kind: "claim filing indicator", value: text,
-        reason: "has one or two letters or digits, like MB or CI")
+        reason: "must have one or two letters or digits, like MB or CI")
     }
     self.text = code
   }
@@ -129,7 +130,7 @@ public struct Taxonomy: CheckedText {
       code.utf8.allSatisfy({ Characters.isDigit($0) || Characters.isUpper($0) })
     else {
       throw InvalidValue(
-        kind: "taxonomy", value: text, reason: "has ten letters or digits, like 207Q00000X")
+        kind: "taxonomy", value: text, reason: "must have ten letters or digits, like 207Q00000X")
     }
     self.text = code
   }

@@ -22,9 +22,17 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads `2026-10-03`.
   public init(_ text: String) throws(InvalidValue) {
-    guard let day = Day(iso: Characters.trimmed(text).utf8Span.span) else {
+    let trimmed = Characters.trimmed(text)
+    guard let day = Day(iso: trimmed.utf8Span.span) else {
+      let isWritten = trimmed.split(separator: "-").map(\.count) == [4, 2, 2]
+      let isOtherYear = isWritten && Int(trimmed.prefix(4)).map { !Day.years.contains($0) } ?? false
       throw InvalidValue(
-        kind: "date", value: text, reason: "is a calendar day written YYYY-MM-DD, like 2026-10-03")
+        kind: "date", value: text,
+        reason: isOtherYear
+          ? "must be of a year from \(Day.years.lowerBound) to \(Day.years.upperBound)"
+          : isWritten
+            ? "is no day of the calendar"
+            : "must be a calendar day written YYYY-MM-DD, like 2026-10-03")
     }
     self = day
   }
@@ -79,7 +87,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
       .first { $0 >= today }
     guard let next else {
       throw InvalidValue(
-        kind: "date", value: text, reason: "is a day like 10/3, 10/3/2026 or 2026-10-03")
+        kind: "date", value: text, reason: "must be a day like 10/3, 10/3/2026 or 2026-10-03")
     }
     self = next
   }
@@ -87,7 +95,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   private static func american(_ text: String, today: Day) throws(InvalidValue) -> Day {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     let refusal = InvalidValue(
-      kind: "date", value: text, reason: "is a day like 10/3, 10/3/2026 or 2026-10-03")
+      kind: "date", value: text, reason: "must be a day like 10/3, 10/3/2026 or 2026-10-03")
     guard parts.count == 2 || parts.count == 3, let month = parts[0], let day = parts[1] else {
       throw refusal
     }
@@ -220,7 +228,8 @@ public struct DayRange: Hashable, Sendable, CustomStringConvertible {
   public init(month text: String) throws(InvalidValue) {
     let trimmed = Characters.trimmed(text)
     guard trimmed.utf8.count == 7, let first = Day(iso: (trimmed + "-01").utf8Span.span) else {
-      throw InvalidValue(kind: "month", value: text, reason: "is written YYYY-MM, like 2026-10")
+      throw InvalidValue(
+        kind: "month", value: text, reason: "must be written YYYY-MM, like 2026-10")
     }
     let (year, month, _) = first.components
     let next =

@@ -96,11 +96,11 @@ public struct Dose: Hashable, Sendable {
     }
     if let volume, volume.millionths < 0 || volume > Quantity(1_000) {
       throw InvalidValue(
-        kind: "volume", value: "\(volume) mL", reason: "is between 0 and 1000 mL")
+        kind: "volume", value: "\(volume) mL", reason: "must be between 0 and 1000 mL")
     }
     guard (1...50).contains(injections) else {
       throw InvalidValue(
-        kind: "injections", value: String(injections), reason: "is between 1 and 50")
+        kind: "injections", value: String(injections), reason: "must be between 1 and 50")
     }
     self.id = id
     self.reference = reference

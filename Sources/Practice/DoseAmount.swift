@@ -85,24 +85,28 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
     let spelling = Characters.trimmed(String(trimmed.dropFirst(number.count)))
     guard !number.isEmpty else {
       throw InvalidValue(
-        kind: "dose", value: text, reason: "is a number with a unit, like 60mg, 1000mcg or 0.5mL")
+        kind: "dose", value: text,
+        reason: "must be a number with a unit, like 60mg, 1000mcg or 0.5mL")
     }
     guard !spelling.isEmpty else {
       throw InvalidValue(
         kind: "dose", value: text, reason: "needs its unit: mcg, mg, g, mL, units or dose")
     }
-    try self.init(value: DoseAmount.plain(String(number), original: text), spelling: spelling)
+    try self.init(
+      value: DoseAmount.plain(String(number), original: text), spelling: spelling, original: text)
   }
 
   /// A value with a unit as it is spelled in a file or on a label.
   public init(value: String, spelling: String) throws(InvalidValue) {
     let original = Characters.trimmed(value + " " + spelling)
     try self.init(
-      value: DoseAmount.plain(value, original: original), spelling: Characters.trimmed(spelling))
+      value: DoseAmount.plain(value, original: original), spelling: Characters.trimmed(spelling),
+      original: original)
   }
 
-  private init(value: Quantity, spelling: String) throws(InvalidValue) {
-    let original = "\(value) \(spelling)"
+  private init(
+    value: Quantity, spelling: String, original: String
+  ) throws(InvalidValue) {
     guard value.millionths >= 0 else {
       throw InvalidValue(kind: "dose", value: original, reason: "cannot be negative")
     }
@@ -115,8 +119,8 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
     default:
       guard let unit = DoseUnit(spelling: spelling) else {
         throw InvalidValue(
-          kind: "dose unit", value: spelling,
-          reason: "is one of mcg, mg, g, mL, units (IU, MU) or dose")
+          kind: "dose", value: original,
+          reason: "must have one of the units mcg, mg, g, mL, units (IU, MU) or dose")
       }
       self.init(value: value, unit: unit)
     }
@@ -129,7 +133,7 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
     } catch {
       throw InvalidValue(
         kind: "dose", value: original,
-        reason: "is a number with a unit, like 60mg, 1000mcg or 0.5mL")
+        reason: "must be a number with a unit, like 60mg, 1000mcg or 0.5mL")
     }
   }
 

@@ -77,7 +77,8 @@ public struct OtherService: Hashable, Sendable, CustomStringConvertible {
       body.distance(from: body.startIndex, to: mark) >= 5
     {
       guard (1...999).contains(count) else {
-        throw InvalidValue(kind: "service", value: text, reason: "has between 1 and 999 units")
+        throw InvalidValue(
+          kind: "service", value: text, reason: "must have between 1 and 999 units")
       }
       units = count
       body = Characters.trimmed(String(body[..<mark]))
@@ -85,7 +86,8 @@ public struct OtherService: Hashable, Sendable, CustomStringConvertible {
     let parts = body.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, parts.count <= 5 else {
       throw InvalidValue(
-        kind: "service", value: text, reason: "is a code with at most four modifiers, like 99213-25"
+        kind: "service", value: text,
+        reason: "must be a code with at most four modifiers, like 99213-25"
       )
     }
     code = try HCPCS(String(first))

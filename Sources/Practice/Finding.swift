@@ -12,7 +12,7 @@ public struct RuleID: Hashable, Comparable, Sendable, CustomStringConvertible,
   public init(_ text: String) throws(InvalidValue) {
     let id = Characters.uppercased(Characters.trimmed(text))
     guard id.utf8.count == 3, id.hasPrefix("R"), Characters.areDigits(id.dropFirst().utf8) else {
-      throw InvalidValue(kind: "rule", value: text, reason: "is R and two digits, like R57")
+      throw InvalidValue(kind: "rule", value: text, reason: "must be R and two digits, like R57")
     }
     self.text = id
   }

@@ -64,7 +64,7 @@ public struct PartnerID: CheckedText {
     let key = try Names.key(text, kind: "identifier", longest: 80)
     guard key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw InvalidValue(
-        kind: "identifier", value: text, reason: "has only plain letters, digits and signs")
+        kind: "identifier", value: text, reason: "must have only plain letters, digits and signs")
     }
     if let bad = key.first(where: { "*:^~".contains($0) }) {
       throw InvalidValue(
@@ -92,7 +92,8 @@ public struct ClaimNumber: CheckedText {
       key.utf8.allSatisfy({ Characters.isDigit($0) || Characters.isUpper($0) || $0 == 0x2D })
     else {
       throw InvalidValue(
-        kind: "claim number", value: text, reason: "has at most 20 letters, digits and hyphens")
+        kind: "claim number", value: text,
+        reason: "must have at most 20 letters, digits and hyphens")
     }
     self.text = key
   }
@@ -109,7 +110,7 @@ public struct TaxID: CheckedText {
   public init(_ text: String) throws(InvalidValue) {
     let digits = Characters.trimmed(text).filter { $0 != "-" }
     guard digits.utf8.count == 9, Characters.areDigits(digits.utf8) else {
-      throw InvalidValue(kind: "tax id", value: text, reason: "has nine digits")
+      throw InvalidValue(kind: "tax id", value: text, reason: "must have nine digits")
     }
     self.text = digits
   }

@@ -23,14 +23,16 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     let plain = try Money.withoutThousands(body, original: text)
     let quantity: Quantity
     do { quantity = try Quantity(plain) } catch {
-      throw InvalidValue(kind: "amount", value: text, reason: "is dollars and cents, like 45.00")
+      throw InvalidValue(
+        kind: "amount", value: text, reason: "must be dollars and cents, like 45.00")
     }
     guard let cents = quantity.scaled(by: 100) else {
-      throw InvalidValue(kind: "amount", value: text, reason: "has at most two decimals")
+      throw InvalidValue(kind: "amount", value: text, reason: "must have at most two decimals")
     }
     guard cents >= 0, cents <= Money.largestCents else {
       throw InvalidValue(
-        kind: "amount", value: text, reason: "is between 0 and 99999999.99, as a claim can carry")
+        kind: "amount", value: text,
+        reason: "must be between 0 and 99999999.99, as a claim can carry")
     }
     self.cents = cents
   }
@@ -44,6 +46,7 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     let wellFormed =
       groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
       && (1...3).contains(groups.first?.utf8.count ?? 0)
+      && !body.dropFirst(whole.count).contains(",")
     guard wellFormed else {
       throw InvalidValue(kind: "amount", value: original, reason: "has misplaced commas")
     }

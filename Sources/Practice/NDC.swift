@@ -11,7 +11,7 @@ public struct NDC: CheckedText {
     let trimmed = Characters.trimmed(text)
     let parts = trimmed.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.allSatisfy({ Characters.areDigits($0.utf8) }) else {
-      throw NDC.refusal(text, "has only digits and hyphens, like 00404-9996-01")
+      throw NDC.refusal(text, "must have only digits and hyphens, like 00404-9996-01")
     }
     switch parts.count {
     case 1 where trimmed.utf8.count == 11: self.text = trimmed
@@ -22,7 +22,8 @@ public struct NDC: CheckedText {
           + "short segment is known"
       )
     case 3: self.text = try NDC.padded(parts.map(String.init), original: text)
-    default: throw NDC.refusal(text, "has eleven digits, or ten with the hyphens of the label")
+    default:
+      throw NDC.refusal(text, "must have eleven digits, or ten with the hyphens of the label")
     }
     guard self.text.utf8.contains(where: { $0 != 0x30 }) else {
       throw NDC.refusal(text, "has only zeros")

@@ -7,10 +7,10 @@ public struct NPI: CheckedText {
   public init(_ text: String) throws(InvalidValue) {
     let digits = Characters.trimmed(text)
     guard digits.utf8.count == 10, Characters.areDigits(digits.utf8) else {
-      throw InvalidValue(kind: "NPI", value: text, reason: "has ten digits")
+      throw InvalidValue(kind: "NPI", value: text, reason: "must have ten digits")
     }
     guard digits.hasPrefix("1") || digits.hasPrefix("2") else {
-      throw InvalidValue(kind: "NPI", value: text, reason: "begins with 1 or 2")
+      throw InvalidValue(kind: "NPI", value: text, reason: "must begin with 1 or 2")
     }
     guard NPI.luhnSum(of: digits) % 10 == 0 else {
       throw InvalidValue(

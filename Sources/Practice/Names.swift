@@ -83,7 +83,7 @@ public enum Sex: String, CaseIterable, Sendable {
     case "f", "female": self = .female
     case "m", "male": self = .male
     case "u", "unknown", "x": self = .unknown
-    default: throw InvalidValue(kind: "sex", value: text, reason: "is F, M or U")
+    default: throw InvalidValue(kind: "sex", value: text, reason: "must be F, M or U")
     }
   }
 }
@@ -97,7 +97,7 @@ public struct StateCode: CheckedText {
   public init(_ text: String) throws(InvalidValue) {
     let code = Characters.uppercased(Characters.trimmed(text))
     guard code.utf8.count == 2, code.utf8.allSatisfy(Characters.isUpper) else {
-      throw InvalidValue(kind: "state", value: text, reason: "has two letters, like IL")
+      throw InvalidValue(kind: "state", value: text, reason: "must have two letters, like IL")
     }
     self.text = code
   }
@@ -114,7 +114,7 @@ public struct PostalCode: CheckedText {
   public init(_ text: String) throws(InvalidValue) {
     let digits = Characters.trimmed(text).filter { $0 != "-" }
     guard digits.utf8.count == 5 || digits.utf8.count == 9, Characters.areDigits(digits.utf8) else {
-      throw InvalidValue(kind: "ZIP code", value: text, reason: "has five or nine digits")
+      throw InvalidValue(kind: "ZIP code", value: text, reason: "must have five or nine digits")
     }
     self.text = digits
   }
@@ -136,7 +136,7 @@ public struct Telephone: CheckedText {
     let local =
       digits.utf8.count == 11 && digits.hasPrefix("1") ? String(digits.dropFirst()) : digits
     guard local.utf8.count == 10, Characters.areDigits(local.utf8) else {
-      throw InvalidValue(kind: "telephone", value: text, reason: "has ten digits")
+      throw InvalidValue(kind: "telephone", value: text, reason: "must have ten digits")
     }
     self.text = local
   }

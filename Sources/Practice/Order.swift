@@ -47,7 +47,7 @@ public struct Order: Hashable, Sendable {
         guard number.count == 1, let days = Int(number[0]), (1...3_660).contains(days) else {
           throw InvalidValue(
             kind: "frequency", value: text,
-            reason: "is once, as needed, daily, weekly, monthly or a number of days, like 14")
+            reason: "must be once, as needed, daily, weekly, monthly or a number of days, like 14")
         }
         self = .every(days: days)
       }

@@ -57,7 +57,7 @@ public struct EmployerPlan: Hashable, Sendable {
     validTo: Day? = nil
   ) throws(InvalidValue) {
     if let employees, employees < 1 {
-      throw InvalidValue(kind: "employees", value: String(employees), reason: "is at least 1")
+      throw InvalidValue(kind: "employees", value: String(employees), reason: "must be at least 1")
     }
     try Validity.check(validFrom, validTo, "valid_to")
     self.name = name

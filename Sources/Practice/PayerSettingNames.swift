@@ -98,7 +98,7 @@ extension PayerSettings {
     guard let days = Int(Characters.trimmed(text)), (1...3650).contains(days) else {
       throw InvalidValue(
         kind: Name.timelyFilingDays.rawValue, value: text,
-        reason: "is a whole number of days between 1 and 3650, like 180")
+        reason: "must be a whole number of days between 1 and 3650, like 180")
     }
     return days
   }
@@ -111,7 +111,7 @@ extension PayerSettings {
     // where a payer says so: there is nothing to ask.
     case "ask" where name != .noticesApply && name != .supervisorOnClaim: return .ask
     default:
-      throw InvalidValue(kind: name.rawValue, value: text, reason: "is \(name.values)")
+      throw InvalidValue(kind: name.rawValue, value: text, reason: "must be \(name.values)")
     }
   }
 }

@@ -40,10 +40,12 @@ public struct Quantity: Hashable, Comparable, Sendable, CustomStringConvertible 
         let (sum, low) = tens.addingReportingOverflow(Int64(byte - 0x30))
         guard !high, !low else { throw Quantity.refusal(text, "is too large") }
         whole = sum
-      default: throw Quantity.refusal(text, "is a plain decimal number, like 0.5")
+      default: throw Quantity.refusal(text, "must be a plain decimal number, like 0.5")
       }
     }
-    guard digits > 0 else { throw Quantity.refusal(text, "is a plain decimal number, like 0.5") }
+    guard digits > 0 else {
+      throw Quantity.refusal(text, "must be a plain decimal number, like 0.5")
+    }
     for _ in min(decimals, 6)..<6 {
       let (tens, overflow) = whole.multipliedReportingOverflow(by: 10)
       guard !overflow else { throw Quantity.refusal(text, "is too large") }

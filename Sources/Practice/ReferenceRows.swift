@@ -267,7 +267,7 @@ public struct PairRow: DatedRow {
     guard indicator == 0 || indicator == 1 || indicator == 9 else {
       throw InvalidValue(
         kind: "modifier_indicator", value: String(indicator),
-        reason: "is 0 (never both), 1 (with a modifier) or 9 (no pair)")
+        reason: "must be 0 (never both), 1 (with a modifier) or 9 (no pair)")
     }
     try Validity.check(validFrom, validTo, "valid_to")
     key = Key(columnOne: columnOne, columnTwo: columnTwo)
@@ -292,7 +292,7 @@ public struct LimitRow: DatedRow {
   public init(key: HCPCS, units: Int, validFrom: Day, validTo: Day?) throws(InvalidValue) {
     guard (0...999_999).contains(units) else {
       throw InvalidValue(
-        kind: "mue", value: String(units), reason: "is a whole number of units, 0 or more")
+        kind: "mue", value: String(units), reason: "must be a whole number of units, 0 or more")
     }
     try Validity.check(validFrom, validTo, "valid_to")
     self.key = key

@@ -19,7 +19,7 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
       minute = Int(digits.suffix(2))
     }
     guard let hour, let minute, (0...23).contains(hour), (0...59).contains(minute) else {
-      throw InvalidValue(kind: "time", value: text, reason: "is written HH:MM, like 14:46")
+      throw InvalidValue(kind: "time", value: text, reason: "must be written HH:MM, like 14:46")
     }
     minutes = hour * 60 + minute
   }

@@ -9,38 +9,68 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract:
       "Prove that the ledger is whole: the file, its references, the audit chain, the sums.",
-    discussion: "Exit status 0 when all is well, 1 when something was found.")
+    discussion: """
+        shots check
+        shots check --anchor >> anchors.txt
+        shots check --since 1042:5f0c…
+
+      The chain shows that nothing in it was altered, but not that its end is still there. \
+      For that note its last entry outside of the ledger from time to time; --since proves \
+      later that all of that time is there as it was.
+
+      Exit status 0 when all is well, 1 when something was found.
+      """)
 
   @OptionGroup var global: GlobalOptions
+  @Flag(help: "Print only the number and hash of the last entry of the audit, to be noted.")
+  var anchor = false
+  @Option(help: "An entry that was noted earlier: number and hash.") var since: String?
 
   func run() throws {
     var found = false
     try Session.withDesk(global) { session, desk in
-      let report = try desk.ledger.check()
+      let noted = try flag("--since", since) { text throws(InvalidValue) in try AuditAnchor(text) }
+      let report = try CheckCommand.report(desk.ledger, since: noted)
       found = !report.problems.isEmpty
       if global.json {
         try session.console.json { json in
           json.beginObject()
           json.key("audit_rows")
           json.int(report.auditRows)
+          json.key("anchor")
+          json.string(report.anchor?.description)
           json.key("problems")
           json.beginArray()
           for problem in report.problems { json.string(problem) }
           json.endArray()
           json.endObject()
         }
+      } else if anchor, !found, let last = report.anchor {
+        try session.console.print(last.description)
       } else {
         for problem in report.problems { session.console.say(problem) }
         try session.console.print(
           found
-            ? "\(counted(report.problems.count, "problem")) found; restore a backup, and keep "
-              + "this file"
+            ? "\(counted(report.problems.count, "problem")) found. Keep this file, and go on with "
+              + "a backup: it is a whole ledger, to be copied here; check it first with: shots "
+              + "check --ledger BACKUP"
             : "all is well: \(counted(report.auditRows, "entry", plural: "entries")) of the "
               + "audit follow from each other"
         )
       }
     }
     if found { throw ExitCode(1) }
+  }
+
+  /// What a check found; a file that cannot even be read to its end is a finding.
+  private static func report(_ ledger: Ledger, since noted: AuditAnchor?) throws -> CheckReport {
+    do {
+      return try ledger.check(since: noted)
+    } catch LedgerError.damaged(let what) {
+      var report = CheckReport()
+      report.problems = ["the file cannot be read to its end: \(what)"]
+      return report
+    }
   }
 }
 

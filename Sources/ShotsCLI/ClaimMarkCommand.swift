@@ -72,7 +72,7 @@ struct MarkOptions: ParsableArguments {
     guard let kind, kinds.contains(kind) else {
       throw InvalidValue(
         kind: "answer", value: answer,
-        reason: "is one of " + kinds.map(\.rawValue).joined(separator: ", "))
+        reason: "must be one of " + kinds.map(\.rawValue).joined(separator: ", "))
     }
     return kind
   }
@@ -103,7 +103,8 @@ struct MarkOptions: ParsableArguments {
       guard !code.isEmpty, code.utf8.count <= 20, code.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
       else {
         throw FlagError(
-          "--reason", InvalidValue(kind: "reason", value: text, reason: "is a code, like A7:33"))
+          "--reason",
+          InvalidValue(kind: "reason", value: text, reason: "must be a code, like A7:33"))
       }
       return code
     }
@@ -172,7 +173,8 @@ struct MarkOptions: ParsableArguments {
     let code = sides[0].split(separator: "-", omittingEmptySubsequences: false)
     guard sides.count == 2, code.count == 2 else {
       throw FlagError(
-        name, InvalidValue(kind: "reduction", value: text, reason: "is written like CO-45=3.80"))
+        name,
+        InvalidValue(kind: "reduction", value: text, reason: "must be written like CO-45=3.80"))
     }
     return try flag(name, text) { _ throws(InvalidValue) in
       try Adjustment(

@@ -65,7 +65,7 @@ extension ClaimCommand {
       else {
         throw InvalidValue(
           kind: "offset", value: text,
-          reason: "is two numbers of points between -72 and 72, right and down, like 3,-4.5")
+          reason: "must be two numbers of points between -72 and 72, right and down, like 3,-4.5")
       }
       return (x, y)
     }

@@ -49,7 +49,8 @@ struct CodeCommand: ParsableCommand {
       let more = try EntryForm.more(more)
       guard (0...130).contains(age) else {
         throw FlagError(
-          "--age", InvalidValue(kind: "age", value: String(age), reason: "is between 0 and 130"))
+          "--age",
+          InvalidValue(kind: "age", value: String(age), reason: "must be between 0 and 130"))
       }
       let hasLedger = access(global.path, F_OK) == 0
       let desk = hasLedger ? try session.desk(try Ledger.open(global.path)) : nil

@@ -154,8 +154,8 @@ extension DoseDraft {
         InvalidValue(
           kind: "field", value: field,
           reason:
-            "is one of ndc, volume, route, site, lot, expiry, container, waste, syringe, device, "
-            + "time, given-by, credential, counselled-by, note"))
+            "must be one of ndc, volume, route, site, lot, expiry, container, waste, syringe, "
+            + "device, time, given-by, credential, counselled-by, note"))
     }
   }
 }

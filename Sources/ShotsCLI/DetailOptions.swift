@@ -82,7 +82,8 @@ struct DetailOptions: ParsableArguments {
     try set(&details.patientPaid, "--patient-paid", patientPaid) { text throws(InvalidValue) in
       let amount = try Money(text)
       guard amount.cents > 0 else {
-        throw InvalidValue(kind: "amount", value: text, reason: "is above 0; leave it out for none")
+        throw InvalidValue(
+          kind: "amount", value: text, reason: "must be above 0; leave it out for none")
       }
       return amount
     }

@@ -111,7 +111,7 @@ struct DoseOptions: ParsableArguments {
 
   static func count(_ text: String) throws(InvalidValue) -> Int {
     guard let count = Int(text) else {
-      throw InvalidValue(kind: "injections", value: text, reason: "is a whole number")
+      throw InvalidValue(kind: "injections", value: text, reason: "must be a whole number")
     }
     return count
   }

@@ -39,7 +39,7 @@ struct Failure {
   private static func status(of error: LedgerError) -> Int32 {
     switch error {
     case .notFound, .noSuchRecord: 66
-    case .notALedger, .refused: 65
+    case .notALedger, .refused, .keyTaken: 65
     case .newer, .editedMigration: 78
     case .alreadyExists, .cannotCreate: 73
     case .notPermitted: 77
@@ -104,7 +104,7 @@ func flag<Value>(
 func number<Record>(_ kind: String, _ text: String) throws -> RecordID<Record> {
   guard let number = Int64(text), number > 0 else {
     throw InvalidValue(
-      kind: "\(kind) number", value: text, reason: "is a whole number, as lists show it")
+      kind: "\(kind) number", value: text, reason: "must be a whole number, as lists show it")
   }
   return RecordID(number)
 }

@@ -28,7 +28,7 @@ struct GlobalOptions: ParsableArguments {
     guard (1...40).contains(operation.unicodeScalars.count) else {
       throw FlagError(
         "--operation",
-        InvalidValue(kind: "operation", value: operation, reason: "has 1 to 40 characters"))
+        InvalidValue(kind: "operation", value: operation, reason: "must have 1 to 40 characters"))
     }
     return operation
   }

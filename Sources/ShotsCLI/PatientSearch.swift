@@ -10,7 +10,10 @@ struct PatientSearch {
   /// The patient with this record number, or whose name begins so; several are an error that lists
   /// them.
   func one(_ text: String, birth: String?) throws -> Stored<Patient> {
-    if let mrn = try? MRN(text), let patient = try desk.ledger.patient(mrn) { return patient }
+    if let mrn = try? MRN(text), let patient = try desk.ledger.patient(mrn) {
+      try check(birth, of: patient.value)
+      return patient
+    }
     let found = try several(text, birth: birth)
     if found.count == 1, let one = found.first { return one }
     if found.isEmpty {
@@ -29,18 +32,29 @@ struct PatientSearch {
         + lines.joined(separator: "\n  ") + (found.count > 8 ? "\n  …" : ""))
   }
 
+  /// A birth date beside a record number is there to be compared.
+  private func check(_ birth: String?, of patient: Patient) throws {
+    guard let date = try day("--birth", birth, desk), date != patient.birthDate else { return }
+    throw Refusal(
+      .badData,
+      "--birth \(date): \(patient.mrn) was born \(patient.birthDate). Is it another patient? "
+        + "Search with: shots patient find NAME")
+  }
+
   /// Patients whose name begins with what was typed.
   func several(_ text: String, birth: String?) throws -> [Stored<Patient>] {
     let date = try day("--birth", birth, desk)
-    let found = try desk.ledger.searchPatients(text, birthDate: date, limit: 50)
-    if !found.isEmpty { return found }
     // "Hugo Testcase" as well as "Testcase, Hugo".
     let words = text.split(separator: " ")
-    guard words.count > 1, let last = words.last else {
-      guard date == nil, !words.isEmpty else { return [] }
-      return try desk.ledger.searchPatients(anyName: text, limit: 50)
+    let turned = ((words.last.map { [$0] } ?? []) + words.dropLast()).joined(separator: " ")
+    for order in words.count > 1 ? [text, turned] : [text] {
+      let found = try desk.ledger.searchPatients(order, birthDate: date, limit: 50)
+      if !found.isEmpty { return found }
     }
-    let turned = ([last] + words.dropLast()).joined(separator: " ")
-    return try desk.ledger.searchPatients(turned, birthDate: date, limit: 50)
+    for order in words.count > 1 ? [text, turned] : [text] {
+      let found = try desk.ledger.searchPatients(plainly: order, birthDate: date, limit: 50)
+      if !found.isEmpty { return found }
+    }
+    return []
   }
 }

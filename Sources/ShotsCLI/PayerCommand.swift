@@ -196,7 +196,7 @@ struct PayerOptions: ParsableArguments {
     if let days = timelyFilingDays, !(1...3650).contains(days) {
       throw FlagError(
         "--timely-filing-days",
-        InvalidValue(kind: "days", value: String(days), reason: "is between 1 and 3650"))
+        InvalidValue(kind: "days", value: String(days), reason: "must be between 1 and 3650"))
     }
     return Payer(
       id: id, name: name,

@@ -193,7 +193,7 @@ struct PracticeForm {
 
   private static func taxIDKind(_ text: String) throws(InvalidValue) -> TaxID.Kind {
     guard let kind = TaxID.Kind(rawValue: text.uppercased()) else {
-      throw InvalidValue(kind: "tax_id_type", value: text, reason: "is EIN or SSN")
+      throw InvalidValue(kind: "tax_id_type", value: text, reason: "must be EIN or SSN")
     }
     return kind
   }

@@ -70,7 +70,7 @@ struct Prompter {
       switch text.lowercased() {
       case "y", "yes": return true
       case "n", "no": return false
-      default: throw InvalidValue(kind: "answer", value: text, reason: "is y or n")
+      default: throw InvalidValue(kind: "answer", value: text, reason: "must be y or n")
       }
     }
     return answer ?? suggestion

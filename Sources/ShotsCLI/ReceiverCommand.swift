@@ -225,6 +225,6 @@ struct ReceiverOptions: ParsableArguments {
       name,
       InvalidValue(
         kind: "number", value: String(value),
-        reason: "is between \(range.lowerBound) and \(range.upperBound)"))
+        reason: "must be between \(range.lowerBound) and \(range.upperBound)"))
   }
 }

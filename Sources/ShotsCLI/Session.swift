@@ -26,6 +26,18 @@ struct Session {
     } catch {
       let failure = Failure(error)
       let style = session.console.messageStyle
+      if options.json, case LedgerError.alreadyDone(let operation, let command, let at) = error {
+        try session.console.json { json in
+          json.beginObject()
+          json.key("operation")
+          json.string(operation)
+          json.key("command")
+          json.string(command)
+          json.key("done_at")
+          json.string(at)
+          json.endObject()
+        }
+      }
       let lines = failure.message.split(separator: "\n").map { printable(String($0)) }
       session.console.say("\(style.red("shots:")) \(lines.joined(separator: "\n"))")
       throw ExitCode(failure.status)
@@ -43,7 +55,13 @@ struct Session {
       do {
         try body(session, desk)
       } catch {
+        let isSaved = ledger.hasWritten
         try? ledger.checkpoint()
+        if isSaved, let failure = error as? OutputError, !failure.isBrokenPipe {
+          throw Refusal(
+            .inputOutput,
+            "it is saved, but its receipt could not be printed: \(failure). Do not enter it again.")
+        }
         throw error
       }
       do {
@@ -79,7 +97,28 @@ struct Session {
     Desk(
       ledger: ledger, tables: try Session.tables(ledger), today: clock.today, time: clock.time,
       moment: clock.moment,
-      actor: Session.actor, operationKey: try options.operationKey())
+      actor: Session.actor, operationKey: try options.operationKey(),
+      request: options.operation == nil ? nil : Session.request)
+  }
+
+  /// SHA-256 of the words of the command, but for where its ledger is and how it answers.
+  private static var request: String {
+    var digest = SHA256()
+    var isValue = false
+    for word in Shots.words(Array(CommandLine.arguments.dropFirst())) {
+      if isValue {
+        isValue = false
+        continue
+      }
+      let option = word.prefix { $0 != "=" }
+      if option == "--operation" || option == "--ledger" {
+        isValue = option == word
+      } else if word != "--json" {
+        digest.add(word.utf8Span.span)
+        digest.add(0)
+      }
+    }
+    return digest.hexadecimal()
   }
 
   /// The reference tables with the rows that the ledger has beside them; a ledger without such rows

@@ -30,7 +30,7 @@ struct SeverityOptions: ParsableArguments {
     if word == "default" { return nil }
     guard let severity = Finding.Severity(rawValue: word) else {
       throw InvalidValue(
-        kind: "severity", value: text, reason: "is info, warning, error or default")
+        kind: "severity", value: text, reason: "must be info, warning, error or default")
     }
     return severity
   }

@@ -66,6 +66,7 @@ extension Shots {
   public static func main() {
     let words = words(Array(CommandLine.arguments.dropFirst()))
     do {
+      if let message = RepeatedOptions.message(words) { throw said(message) }
       var command = try everydayCommand(words) ?? understood(words)
       try command.run()
     } catch {
@@ -79,10 +80,15 @@ extension Shots {
       return try parseAsRoot(words)
     } catch {
       guard let typo = CommandTypo.message(CommandLine.arguments.dropFirst()) else { throw error }
-      let console = Console()
-      console.say("\(console.messageStyle.red("shots:")) \(printable(typo))")
-      throw ExitCode(64)
+      throw said(typo)
     }
+  }
+
+  /// Says what cannot be understood; the status of the program.
+  private static func said(_ message: String) -> ExitCode {
+    let console = Console()
+    console.say("\(console.messageStyle.red("shots:")) \(printable(message))")
+    return ExitCode(64)
   }
 
   /// The words with numbers below zero bound to their option, as `--dose=-5mg`: the parser would

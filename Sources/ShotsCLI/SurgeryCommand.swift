@@ -114,7 +114,7 @@ struct SurgeryCommand: ParsableCommand {
   static func length(_ text: String) throws(FlagError) -> GlobalPeriod.Length {
     try flag("--days", text) { text throws(InvalidValue) in
       guard let length = Int(text).flatMap(GlobalPeriod.Length.init(rawValue:)) else {
-        throw InvalidValue(kind: "days", value: text, reason: "is 10 or 90")
+        throw InvalidValue(kind: "days", value: text, reason: "must be 10 or 90")
       }
       return length
     }

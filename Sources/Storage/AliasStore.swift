@@ -18,7 +18,7 @@ public struct DrugAlias: Hashable, Sendable {
     guard (1...30).contains(key.utf8.count), !key.contains(where: { $0.isWhitespace }) else {
       throw InvalidValue(
         kind: "short name", value: name,
-        reason: "has at most 30 characters and no blanks, like ket60")
+        reason: "must have at most 30 characters and no blanks, like ket60")
     }
     self.name = key
     self.drug = drug

@@ -12,6 +12,7 @@ enum AuditedRows {
   // An array, because nothing has to be built before the first row is written.
   private static let statements: [(table: StaticString, rows: SQL)] = [
     ("operation", "SELECT * FROM operation WHERE id BETWEEN ?1 AND ?2"),
+    ("operation_request", "SELECT * FROM operation_request WHERE id BETWEEN ?1 AND ?2"),
     ("practice", "SELECT * FROM practice WHERE id BETWEEN ?1 AND ?2"),
     ("provider", "SELECT * FROM provider WHERE id BETWEEN ?1 AND ?2"),
     ("provider_version", "SELECT * FROM provider_version WHERE id BETWEEN ?1 AND ?2"),

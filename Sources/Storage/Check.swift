@@ -1,21 +1,28 @@
 import SQLite
+import Text
 
 /// What a check of the ledger found.
 public struct CheckReport: Sendable {
   /// How many rows of the audit were followed.
   public var auditRows = 0
+  /// The last of them; nil when something is wrong with the chain.
+  public var anchor: AuditAnchor?
   /// What is wrong, one sentence each; empty when all is well.
   public var problems: [String] = []
+
+  /// A report that says nothing yet.
+  public init() {}
 }
 
 extension Ledger {
-  /// Checks the file, its references, the chain of the audit, and that every row is what the audit
-  /// says.
-  public func check() throws -> CheckReport {
+  /// Checks the file, its schema and references, the chain of the audit, that every row is what the
+  /// audit says, and that the audit holds what was noted of it earlier.
+  public func check(since noted: AuditAnchor? = nil) throws -> CheckReport {
     try read {
       var report = CheckReport()
       try checkFile(&report)
-      try checkChain(&report)
+      try checkSchema(&report)
+      try checkChain(&report, noted)
       try checkRows(&report)
       try checkMoney(&report)
       try checkLives(&report)
@@ -34,7 +41,8 @@ extension Ledger {
     }
   }
 
-  private func checkChain(_ report: inout CheckReport) throws {
+  private func checkChain(_ report: inout CheckReport, _ noted: AuditAnchor?) throws {
+    var holdsNoted = noted == nil
     var previous = AuditChain.beginning
     var expected: Int64 = 1
     var problem: String?
@@ -53,9 +61,19 @@ extension Ledger {
       }
       previous = hash
       expected = id + 1
+      if id == noted?.entry { holdsNoted = SHA256.text(of: hash) == noted?.hash }
     }
     report.auditRows = rows
-    if let problem { report.problems.append(problem) }
+    if let problem {
+      report.problems.append(problem)
+    } else if rows > 0 {
+      report.anchor = AuditAnchor(entry: expected - 1, hash: SHA256.text(of: previous))
+    }
+    if let noted, !holdsNoted {
+      report.problems.append(
+        "entry \(noted.entry) of the audit is not the one that was noted: what was entered by then "
+          + "was altered or cut off")
+    }
   }
 
   /// Compares the last word of the audit on every row with the row itself.

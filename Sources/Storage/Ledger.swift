@@ -12,13 +12,17 @@ public struct Operation: Sendable {
   public var actor: String
   /// The moment in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
   public var at: String
+  /// SHA-256 of what was asked, of an operation whose key the caller chose: the same key with
+  /// something else is refused.
+  public var request: String?
 
   /// An operation.
-  public init(key: String, command: String, actor: String, at: String) {
+  public init(key: String, command: String, actor: String, at: String, request: String? = nil) {
     self.key = key
     self.command = command
     self.actor = actor
     self.at = at
+    self.request = request
   }
 }
 
@@ -31,9 +35,10 @@ public final class Ledger {
   public let path: String
   let connection: Connection
   let audit: AuditWriter
-  private var hasWritten = false
+  /// Whether something was saved that is not in the file itself before ``checkpoint()``.
+  public private(set) var hasWritten = false
 
-  private init(path: String, options: Connection.Options) throws {
+  init(path: String, options: Connection.Options) throws {
     self.path = path
     do throws(SQLiteError) {
       connection = try Connection(path: path, options: options)
@@ -152,9 +157,17 @@ public final class Ledger {
 
   private func begin(_ operation: Operation) throws {
     let done = try connection.first(
-      "SELECT command, at FROM operation WHERE key = ?1", operation.key
-    ) { (command: try $0.text(0), at: try $0.text(1)) }
+      """
+      SELECT o.command, o.at, r.digest FROM operation o LEFT JOIN operation_request r ON r.id = o.id
+      WHERE o.key = ?1
+      """, operation.key
+    ) { (command: try $0.text(0), at: try $0.text(1), request: try $0.optionalText(2)) }
     if let done {
+      guard done.command == operation.command,
+        done.request == nil || done.request == operation.request
+      else {
+        throw LedgerError.keyTaken(operation: operation.key, command: done.command, at: done.at)
+      }
       throw LedgerError.alreadyDone(
         operation: operation.key, command: done.command, at: done.at)
     }
@@ -165,6 +178,9 @@ public final class Ledger {
     try connection.run(
       "INSERT INTO operation (id, key, command, actor, at) VALUES (?1, ?2, ?3, ?4, ?5)",
       id, operation.key, operation.command, operation.actor, operation.at)
+    if let request = operation.request {
+      try connection.run("INSERT INTO operation_request (id, digest) VALUES (?1, ?2)", id, request)
+    }
   }
 
   /// Moves what was written into the file itself, so that the file alone is complete. For the end

@@ -28,6 +28,8 @@ public enum LedgerError: Error, Sendable, CustomStringConvertible {
   case damaged(String)
   /// The operation with this key was carried out before.
   case alreadyDone(operation: String, command: String, at: String)
+  /// The key belongs to an operation that did something else.
+  case keyTaken(operation: String, command: String, at: String)
   /// There is no such record.
   case noSuchRecord(kind: String, key: String, hint: String?)
   /// The record cannot be changed that way.
@@ -65,6 +67,9 @@ public enum LedgerError: Error, Sendable, CustomStringConvertible {
     case .damaged(let what): "the ledger is damaged: \(what). Run: shots check"
     case .alreadyDone(let operation, let command, let at):
       "operation \(operation) (\(command)) was carried out on \(at). Nothing was done again."
+    case .keyTaken(let operation, let command, let at):
+      "operation \(operation) was something else (\(command), on \(at)). Nothing was saved. Choose "
+        + "another key; the same one is for the same command again."
     case .noSuchRecord(let kind, let key, let hint):
       "there is no \(kind) \(key)" + (hint.map { ". " + $0 } ?? "")
     case .refused(let why): why

@@ -1,5 +1,6 @@
 import Practice
 import SQLite
+import Text
 
 extension Ledger {
   /// The patient with a record number.
@@ -55,19 +56,45 @@ extension Ledger {
     }
   }
 
-  /// Patients one of whose names begins so: a slower search, for when people know the first name
-  /// only.
-  public func searchPatients(anyName word: String, limit: Int) throws -> [Stored<Patient>] {
-    let key = Ledger.searchKey(word)
+  /// Patients one of whose names begins so, however accents, apostrophes and hyphens are typed, or
+  /// whose record number is this in other letters: a slower search, for when the quick one finds
+  /// nobody.
+  public func searchPatients(
+    plainly words: String, birthDate: Day?, limit: Int
+  ) throws -> [Stored<Patient>] {
+    let key = " " + Ledger.plainKey(words)
+    guard key != " " else { return [] }
     return try translating(operation: nil) {
-      try connection.all(
-        """
-        SELECT * FROM patient_state
-        WHERE current AND instr(' ' || search_name, ' ' || ?1) > 0
-        ORDER BY search_name, mrn LIMIT ?2
-        """, key, limit
-      ) { try Ledger.storedPatient($0) }
+      var found: [Int64] = []
+      try connection.each("SELECT id, mrn, search_name FROM patient ORDER BY search_name, mrn") {
+        let isFound =
+          try (" " + Ledger.plainKey($0.text(2))).contains(key)
+          || " " + Ledger.plainKey($0.text(1)) == key
+        if isFound { found.append(try $0.int64(0)) }
+      }
+      var patients: [Stored<Patient>] = []
+      for row in found where patients.count < limit {
+        guard let patient = try self.patient(id: RecordID(row)),
+          birthDate == nil || patient.value.birthDate == birthDate
+        else { continue }
+        patients.append(patient)
+      }
+      return patients
     }
+  }
+
+  /// A name in plain capitals: `Zoë O'Sample-Ruiz` is `ZOE OSAMPLE RUIZ`.
+  private static func plainKey(_ words: String) -> String {
+    var plain = ""
+    for scalar in words.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9": plain += String(scalar).uppercased()
+      case " ", ",", "-": plain += " "
+      case "'", "\u{2019}", "\u{2BC}", ".": continue
+      default: plain += LatinFolding.fold(scalar)
+      }
+    }
+    return plain.split(separator: " ").joined(separator: " ")
   }
 
   static func storedPatient(_ row: borrowing Row, at column: Int = 0) throws -> Stored<Patient> {

@@ -39,8 +39,13 @@ public struct SHA256 {
 
   /// Ends the hash and gives it in hexadecimal.
   public consuming func hexadecimal() -> String {
+    SHA256.text(of: finish())
+  }
+
+  /// A hash that is there already, in hexadecimal.
+  public static func text(of hash: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
-    let text = finish().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    let text = hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)
   }
 }

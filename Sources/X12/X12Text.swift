@@ -1,3 +1,5 @@
+import Text
+
 /// Text as X12 can carry it.
 public enum X12Text {
   /// The text in the basic character set: upper case, accents stripped (`É` to `E`, `ß` to

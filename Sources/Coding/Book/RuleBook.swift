@@ -106,7 +106,7 @@ public struct RuleExample: Hashable, Sendable {
     rule = try RuleID(row[ExampleColumn.rule])
     let text = row[ExampleColumn.number]
     guard let number = Int(text) else {
-      throw InvalidValue(kind: "example_no", value: text, reason: "is a number")
+      throw InvalidValue(kind: "example_no", value: text, reason: "must be a number")
     }
     self.number = number
     input = row[ExampleColumn.input]

@@ -11,7 +11,8 @@ public struct Percent: Hashable, Sendable, CustomStringConvertible {
     guard let hundredths = try Quantity(number).scaled(by: 100), (0...10_000).contains(hundredths)
     else {
       throw InvalidValue(
-        kind: "percentage", value: text, reason: "is between 0 and 100 with at most two decimals")
+        kind: "percentage", value: text,
+        reason: "must be between 0 and 100 with at most two decimals")
     }
     self.hundredths = hundredths
   }

@@ -132,7 +132,7 @@ extension PublishedFile {
         return try PublishedFile.read(record.cell(units), "Practitioner Services MUE Values") {
           text throws(InvalidValue) in
           guard let units = Int(text) else {
-            throw InvalidValue(kind: "mue", value: text, reason: "is a whole number of units")
+            throw InvalidValue(kind: "mue", value: text, reason: "must be a whole number of units")
           }
           return try LimitRow(key: code, units: units, validFrom: first, validTo: nil)
         }

@@ -1,7 +1,7 @@
 /// Latin letters and punctuation outside ASCII, and the ASCII text that stands for them.
-enum LatinFolding {
+package enum LatinFolding {
   /// What stands for a character: empty when nothing does.
-  static func fold(_ scalar: Unicode.Scalar) -> String {
+  package static func fold(_ scalar: Unicode.Scalar) -> String {
     if let text = letters[scalar] { return text }
     switch scalar.value {
     case 0x300...0x36F: return ""  // combining accents
