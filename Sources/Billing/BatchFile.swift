@@ -5,6 +5,9 @@ import Storage
 import Text
 
 extension Desk {
+  /// How many claims are written before they are read back: some fifty kilobytes.
+  private static let portion = 100
+
   /// Writes the file of a batch into a folder: rendered, read back, compared, made durable, named,
   /// marked.
   ///
@@ -17,7 +20,7 @@ extension Desk {
     BatchFolder.removeLeftovers(of: batch.fileName, in: folder)
     var file = try OutputFile(creating: BatchFolder.temporary(for: batch.fileName, in: folder))
     do {
-      try render(batch, to: file.descriptor)
+      try render(batch, to: file)
       try file.sync()
       let content = try verify(batch, file.path)
       try Desk.refuseOtherBytes(batch, content.sha256)
@@ -68,48 +71,70 @@ extension Desk {
     }
   }
 
-  private func render(_ batch: Batch, to descriptor: Int32) throws {
-    let profile = try ledger.receiver(of: batch.id)
-    let practice = try ledger.practice(of: batch)
+  private func render(_ batch: Batch, to file: borrowing OutputFile) throws {
     let written: WrittenFile
     switch batch.format {
-    case .professional:
-      var writer = ProfessionalClaimWriter(
-        envelope: batch.envelope, billingProvider: profile?.sender(practice) ?? practice,
-        format: profile.map(ProfessionalClaimWriter.Format.init) ?? .init(),
-        to: ByteWriter(descriptor: descriptor))
-      try ledger.eachClaim(of: batch) { try writer.write($0.claim) }
-      written = try writer.finish()
+    case .professional: written = try renderReadingBack(batch, to: file)
     case .paper:
       var writer = PaperClaimWriter(
         layout: try ledger.paperLayout(of: batch.id), signedOn: batch.envelope.day,
-        to: ByteWriter(descriptor: descriptor))
+        to: ByteWriter(descriptor: file.descriptor))
       try ledger.eachClaim(of: batch) { try writer.write($0.claim) }
       written = try writer.finish()
     case .csv:
-      var writer = ClaimCSVWriter(to: ByteWriter(descriptor: descriptor))
+      var writer = ClaimCSVWriter(to: ByteWriter(descriptor: file.descriptor))
       try ledger.eachClaim(of: batch) { writer.write($0.claim) }
       written = try writer.finish()
     }
     try Desk.compare(batch, claims: written.claims, lines: written.lines, total: written.total)
   }
 
-  /// Reads the file as a receiver would and compares every claim with the ledger.
+  /// Writes claims and reads them back out of the file, a portion at a time, as a receiver would:
+  /// the ledger is walked once for both.
+  private func renderReadingBack(
+    _ batch: Batch, to file: borrowing OutputFile
+  ) throws -> WrittenFile {
+    let profile = try ledger.receiver(of: batch.id)
+    let practice = try ledger.practice(of: batch)
+    var writer = ProfessionalClaimWriter(
+      envelope: batch.envelope, billingProvider: profile?.sender(practice) ?? practice,
+      format: profile.map(ProfessionalClaimWriter.Format.init) ?? .init(),
+      to: ByteWriter(descriptor: file.descriptor))
+    let input = try InputFile(file.path)
+    var reader = ProfessionalClaimReader(growing: input.descriptor)
+    var claims: [Claim] = []
+    try ledger.eachClaim(of: batch) { stored in
+      try writer.write(stored.claim)
+      claims.append(stored.claim)
+      guard claims.count > Desk.portion else { return }
+      try writer.flush()
+      for index in claims.indices.dropLast() { try Desk.compare(claims[index], with: &reader) }
+      claims.removeFirst(claims.count - 1)
+    }
+    let written = try writer.finish()
+    for claim in claims { try Desk.compare(claim, with: &reader) }
+    guard try reader.next() == nil else { throw Desk.differs("there are more claims in it") }
+    let envelope = reader.envelope
+    try Desk.compare(batch, claims: envelope.claims, lines: envelope.lines, total: envelope.total)
+    return written
+  }
+
+  private static func compare(
+    _ claim: Claim, with reader: inout ProfessionalClaimReader
+  ) throws {
+    // Not by `map`, which would copy the claim and what was read.
+    guard let read = try reader.next() else { return try same(claim, nil) }
+    try same(claim, ReadBack.differences(claim, read))
+  }
+
+  /// Size and hash of a durable file. What was not read back while it was written is read now, and
+  /// every claim compared with the ledger.
   private func verify(
     _ batch: Batch, _ path: String
   ) throws -> (size: Int64, sha256: String) {
     let input = try InputFile(path)
     switch batch.format {
-    case .professional:
-      var reader = ProfessionalClaimReader(descriptor: input.descriptor)
-      try ledger.eachClaim(of: batch) { stored in
-        let read = try reader.next()
-        try Desk.same(stored.claim, read.map { ReadBack.differences(stored.claim, $0) })
-      }
-      guard try reader.next() == nil else { throw Desk.differs("there are more claims in it") }
-      let envelope = reader.envelope
-      try Desk.compare(
-        batch, claims: envelope.claims, lines: envelope.lines, total: envelope.total)
+    case .professional: break
     case .paper:
       let layout = try ledger.paperLayout(of: batch.id)
       var reader = PaperClaimReader(descriptor: input.descriptor, layout: layout)

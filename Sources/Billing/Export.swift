@@ -151,6 +151,7 @@ extension Desk {
     try addVoids(order, registry, &outgoing, &report)
     var last: Encounter.ID?
     while true {
+      try outgoing.writeRest(ledger)
       let visits = try openVisits(after: last, in: order)
       guard let end = visits.last?.encounter.id else { break }
       last = end
@@ -160,14 +161,15 @@ extension Desk {
         let outcome = draft(assessment, registry)
         for dose in outcome.held { try held(dose) }
         guard var draft = outcome.draft, let payer = assessment.payer?.id else { continue }
-        freeze(assessment, registry, in: &draft, &outgoing.workings)
+        let used = freeze(assessment, registry, in: &draft, &outgoing.workings)
         if let origin = draft.origin, origin.frequency != .original { report.corrections += 1 }
-        try outgoing.add(draft, to: payer, ledger)
+        try outgoing.add(draft, used, to: payer, ledger)
         registry.facts?.approvals.use(assessment)
         if let claim = assessment.claim { report.losses.add(losses(of: claim, order)) }
       }
     }
     try addLater(order, registry, &outgoing, &report)
+    try outgoing.writeRest(ledger)
     return (report.counting(outgoing), try insertBatches(outgoing, order, registry))
   }
 

@@ -18,6 +18,8 @@ struct OutgoingBatches {
   private(set) var entries: [Entry] = []
   /// The rows that its claims rest on.
   var workings = SharedWorkings()
+  /// What its claims leave to be written.
+  private var rest = ClaimRest()
   private let registry: Registry
   private let format: Batch.Format
   private var indices: [ReceiverProfile.Key?: Int] = [:]
@@ -47,15 +49,22 @@ struct OutgoingBatches {
   }
 
   /// Freezes a claim in the batch of its payer.
-  mutating func add(_ draft: ClaimDraft, to payer: PayerID, _ ledger: Ledger) throws {
+  mutating func add(
+    _ draft: ClaimDraft, _ used: SharedWorkings.Used? = nil, to payer: PayerID, _ ledger: Ledger
+  ) throws {
     let index = try index(for: payer, ledger)
+    let used = used ?? workings.used(draft.usedRows)
     var draft = draft
-    draft.sameWorking = workings.claim(with: draft.usedRows)
-    workings.note(draft.usedRows, with: try ledger.insertClaim(draft, in: entries[index].id))
+    draft.sameWorking = workings.claim(with: used)
+    workings.note(
+      used, with: try ledger.insertClaim(draft, in: entries[index].id, leaving: &rest))
     entries[index].claims += 1
     entries[index].lines += draft.lines.count
     entries[index].total = entries[index].total.adding(draft.total) ?? entries[index].total
   }
+
+  /// Writes what claims left, before doses are read again.
+  mutating func writeRest(_ ledger: Ledger) throws { try ledger.write(&rest) }
 }
 
 extension Batch.Format {

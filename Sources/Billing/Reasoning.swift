@@ -118,7 +118,7 @@ extension Desk {
   func freeze(
     _ assessment: Assessment, _ registry: Registry, in draft: inout ClaimDraft,
     _ workings: inout SharedWorkings
-  ) {
+  ) -> SharedWorkings.Used {
     var findings: [FrozenFinding] = []
     let going = assessment.doses.filter { draft.doses.contains($0.id) }
     for dose in going {
@@ -138,9 +138,11 @@ extension Desk {
     let day = draft.encounter.date
     let basis = SharedWorkings.Basis(
       lines, doses, rules: lines.flatMap(\.rules) + rules, payer: assessment.payer?.id, on: day)
-    draft.usedRows = workings.rows(of: basis) {
+    let used = workings.used(basis) {
       usedRows(lines, doses, rules: rules, payer: assessment.payer, on: day, registry)
     }
+    draft.usedRows = used.rows
+    return used
   }
 
   private func usedRows(

@@ -33,27 +33,44 @@ struct SharedWorkings {
     }
   }
 
-  /// Bounds the memory: there are some dozens in practice.
-  private static let most = 1_000
+  /// Rows that a claim used, with the place where they are kept.
+  struct Used {
+    let rows: [UsedRow]
+    fileprivate let place: Int?
+  }
 
-  private var rows: [Basis: [UsedRow]] = [:]
-  private var claims: [[UsedRow]: Claim.ID] = [:]
+  /// Bounds the memory: there are some dozens in practice.
+  private static let most = 4_000
+
+  private var used: [Basis: Used] = [:]
+  /// The same rows come from many bases, because days differ.
+  private var places: [[UsedRow]: Int] = [:]
+  /// The claim that the rows of a place are kept with.
+  private var claims: [Claim.ID?] = []
 
   /// The rows of a basis, looked up when it is new.
-  mutating func rows(of basis: Basis, _ look: () -> [UsedRow]) -> [UsedRow] {
-    if let known = rows[basis] { return known }
-    let new = look()
-    if rows.count < SharedWorkings.most { rows[basis] = new }
+  mutating func used(_ basis: Basis, _ look: () -> [UsedRow]) -> Used {
+    if let known = used[basis] { return known }
+    let new = used(look())
+    if used.count < SharedWorkings.most { used[basis] = new }
     return new
   }
 
+  /// Rows that do not come from a basis.
+  mutating func used(_ rows: [UsedRow]) -> Used {
+    if rows.isEmpty { return Used(rows: rows, place: nil) }
+    if let known = places[rows] { return Used(rows: rows, place: known) }
+    guard claims.count < SharedWorkings.most else { return Used(rows: rows, place: nil) }
+    places[rows] = claims.count
+    claims.append(nil)
+    return Used(rows: rows, place: claims.count - 1)
+  }
+
   /// The claim that the rows are kept with already.
-  func claim(with rows: [UsedRow]) -> Claim.ID? { claims[rows] }
+  func claim(with used: Used) -> Claim.ID? { used.place.flatMap { claims[$0] } }
 
   /// Notes the claim that rows are kept with.
-  mutating func note(_ rows: [UsedRow], with claim: Claim.ID) {
-    if !rows.isEmpty, claims[rows] == nil, claims.count < SharedWorkings.most {
-      claims[rows] = claim
-    }
+  mutating func note(_ used: Used, with claim: Claim.ID) {
+    if let place = used.place, claims[place] == nil { claims[place] = claim }
   }
 }

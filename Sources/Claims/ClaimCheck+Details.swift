@@ -74,7 +74,7 @@ extension ClaimFindings {
     text(facility.name.text, "\(loop) NM103", "the facility's name", atMost: 60)
     address(facility.address, loop, "the facility's")
     require(
-      facility.address.zip.isComplete && !facility.address.zip.text.hasSuffix("0000"),
+      facility.address.zip.isComplete && !facility.address.zip.endsInZeros,
       "\(loop) N403", "the facility's ZIP code has no valid +4",
       "the place of service needs nine digits")
   }

@@ -34,7 +34,7 @@ extension ClaimFindings {
       "the billing address is the street; a box belongs to the pay-to address")
     let zip = provider.address.zip
     require(
-      zip.isComplete && !zip.text.hasSuffix("0000"), "2010AA N403",
+      zip.isComplete && !zip.endsInZeros, "2010AA N403",
       "the practice's ZIP code has no valid +4",
       "the billing address needs nine digits, and payers refuse 0000; 9998 stands for unknown")
     if let payTo = provider.payToAddress { address(payTo, "2010AB", "the pay-to") }
@@ -146,6 +146,11 @@ extension Claim {
   /// Whether somebody else than the billing provider renders, who is then named in 2310B. A sole
   /// practitioner billing under the same NPI is not (guide §4, trap 15).
   var rendersForBilling: Bool { renderingProvider.npi != billingProvider.npi }
+}
+
+extension PostalCode {
+  /// Whether its +4 is one that payers refuse.
+  var endsInZeros: Bool { text.utf8.suffix(4).elementsEqual("0000".utf8) }
 }
 
 /// The postal codes of the states and territories.

@@ -46,6 +46,9 @@ public struct ProfessionalClaimReader: ~Copyable {
   /// A reader over an open descriptor.
   public init(descriptor: Int32) { x12 = X12Reader(descriptor: descriptor) }
 
+  /// A reader over a file that is written meanwhile: see ``ProfessionalClaimWriter/flush()``.
+  public init(growing descriptor: Int32) { x12 = X12Reader(growing: descriptor) }
+
   /// A reader over bytes in memory.
   public init(bytes: [UInt8]) { x12 = X12Reader(bytes: bytes) }
 
@@ -63,7 +66,7 @@ public struct ProfessionalClaimReader: ~Copyable {
   private mutating func advance() throws(ClaimReadError) -> ReadClaim? {
     while try nextSegment() {
       envelope.segments += 1
-      let tag = Tag.of(x12.id)
+      let tag = x12.tag
       // A claim ends where the next one, another level or the set's end begins.
       if isInClaim, tag == Tag.clm || tag == Tag.hl || tag == Tag.se {
         let finished = try finishClaim()
@@ -145,7 +148,4 @@ enum Tag {
   static let prv: UInt32 = 0x50_52_56, ref: UInt32 = 0x52_45_46, sbr: UInt32 = 0x53_42_52
   static let se: UInt32 = 0x53_45, st: UInt32 = 0x53_54, sv1: UInt32 = 0x53_56_31
   static let svd: UInt32 = 0x53_56_44
-
-  /// The number of an id.
-  static func of(_ id: String) -> UInt32 { id.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
 }

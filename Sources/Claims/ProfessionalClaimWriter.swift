@@ -112,6 +112,10 @@ public struct ProfessionalClaimWriter: ~Copyable {
     written.count(claim)
   }
 
+  /// Hands what was written so far to the descriptor, for a reader that follows. The last claim
+  /// ends where the next one begins, so all but that one can be read.
+  public mutating func flush() throws(OutputError) { try x12.flush() }
+
   /// Ends the file and hands every byte to the descriptor.
   ///
   /// Throws ``ClaimError`` when there is no claim in it and `OutputError` when a byte could not

@@ -24,6 +24,23 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
     minutes = hour * 60 + minute
   }
 
+  /// Reads `14:46` and nothing else: what the ledger holds.
+  package init?(stored text: Span<UInt8>) {
+    guard text.count == 5, text[2] == UInt8(ascii: ":") else { return nil }
+    var digits = (hour: 0, minute: 0)
+    for place in 0..<5 where place != 2 {
+      let digit = Int(text[place]) - Int(UInt8(ascii: "0"))
+      guard (0...9).contains(digit) else { return nil }
+      if place < 2 {
+        digits.hour = digits.hour * 10 + digit
+      } else {
+        digits.minute = digits.minute * 10 + digit
+      }
+    }
+    guard digits.hour < 24, digits.minute < 60 else { return nil }
+    minutes = digits.hour * 60 + digits.minute
+  }
+
   /// The time with this many minutes after midnight; held within the day.
   public init(minutes: Int) { self.minutes = min(max(minutes, 0), 1439) }
 

@@ -11,6 +11,8 @@ extension Connection {
     // statement.
     let bytes = Array(text.utf8) + [0]
     try refuseZero(in: bytes)
+    // It may hold a ROLLBACK, or fail half-way.
+    undoings += 1
     var start = 0
     while let next = try runFirst(of: bytes, from: start, on: database) { start = next }
   }

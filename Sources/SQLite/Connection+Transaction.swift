@@ -86,6 +86,7 @@ extension Connection {
   /// SQLite may have rolled back by itself: on a full disk, an I/O error, an interrupt, lack of
   /// memory. <https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction>
   private func rollBack() {
+    undoings += 1
     phase = .outside
     guard isInTransaction else { return }
     // The first error is the one to report. When even ROLLBACK fails nothing is committed: the next
@@ -94,6 +95,7 @@ extension Connection {
   }
 
   private func undoSavepoint() {
+    undoings += 1
     guard isInTransaction else { return }
     do {
       try run("ROLLBACK TO part")
@@ -133,6 +135,7 @@ extension Connection {
 
   /// The error of a step, and the consequences that it has for this connection.
   func failure(_ code: Int32, running statement: OpaquePointer) -> SQLiteError {
+    undoings += 1
     let result = ResultCode(rawValue: code)
     let isUnknown = .ioError ~= result && mayCommit(statement)
     if isUnknown || result.isFailedFlush { mustNotWrite = true }

@@ -13,6 +13,11 @@ public final class Connection {
   /// Kept alive because SQLite holds its address.
   var progressHandler: ProgressHandler?
 
+  /// How often something that a statement had written was taken back, or may have been: after a
+  /// failed statement and a savepoint that was undone. Whoever remembers what stands in the file
+  /// compares it.
+  public internal(set) var undoings = 0
+
   private var leases = 0
 
   /// How many statements are in use.

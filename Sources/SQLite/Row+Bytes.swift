@@ -42,6 +42,26 @@ extension Row {
     try body(try blobBytes(column).span)
   }
 
+  /// What a column holds, after one look-up: for code that takes whatever is there.
+  package enum Cell {
+    /// NULL.
+    case null
+    /// An integer.
+    case integer(Int64)
+    /// The bytes stay in place until the statement steps or is reset.
+    case text(UnsafeBufferPointer<UInt8>)
+  }
+
+  /// A number, a text or NULL; anything else throws `.wrongType`.
+  package func cell(_ column: Int) throws(SQLiteError) -> Cell {
+    let value = try value(column)
+    return switch sqlite3_value_type(value) {
+    case SQLITE_NULL: .null
+    case SQLITE_INTEGER: .integer(sqlite3_value_int64(value))
+    default: .text(try textBytes(value, column))
+    }
+  }
+
   // Only these three are exposed to inlining. The bytes stay in place until the statement steps, is
   // reset, or converts this column; reading is strict, so nothing converts.
   // https://sqlite.org/c3ref/column_blob.html

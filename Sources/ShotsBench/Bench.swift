@@ -39,6 +39,9 @@ enum Bench {
         ).print()
       }),
     Entry(
+      name: "scrub", arguments: "[OPEN=100000]", abstract: "shots scrub, and its memory",
+      run: { try ScrubBenchmark.run(open: $0.number(0, or: 100_000)).print() }),
+    Entry(
       name: "export", arguments: "[CLAIMS=100000]", abstract: "shots export, and its memory",
       run: { try ExportBenchmark.run(claims: $0.number(0, or: 100_000)).print() }),
     Entry(
@@ -91,6 +94,7 @@ enum Bench {
     try AddBenchmark.run(billed: 100_000, runs: 50).print()
     try ImportBenchmark.run(rows: 100_000).print()
     try UnbilledBenchmark.run(billed: 100_000, open: 2_000).print()
+    try ScrubBenchmark.run(open: 100_000).print()
     try ExportBenchmark.run(claims: 50_000).print()
     try PureBenchmark.run(visits: 20_000).print()
     try WrapperBenchmark.main(["200000"])

@@ -62,13 +62,15 @@ extension LedgerFiller {
     let (batch, interchange) = try ledger.nextBatch(for: receiver)
     var lines = 0
     var total = Money.zero
+    var rest = ClaimRest()
     for visit in visits {
       let saved = try give(visit, ledger, numbers)
       let draft = try claim(visit, saved, numbers)
-      _ = try ledger.insertClaim(draft, in: batch)
+      _ = try ledger.insertClaim(draft, in: batch, leaving: &rest)
       lines += draft.lines.count
       total = total.adding(draft.total) ?? total
     }
+    try ledger.write(&rest)
     let days = try DayRange(first: Day("2020-01-01"), last: fiction.lastDay)
     try ledger.insertBatch(
       Batch(

@@ -12,18 +12,20 @@ enum AuditChain {
     previous: Span<UInt8>, operation: Int64, table: Span<UInt8>, row: Int64, action: Span<UInt8>,
     content: Span<UInt8>
   ) -> [UInt8] {
-    // Put together first: the hash takes its time over every piece.
-    var message: [UInt8] = []
-    message.reserveCapacity(128 + content.count)
-    add(previous, to: &message)
-    add(operation, to: &message)
-    add(table, to: &message)
-    add(row, to: &message)
-    add(action, to: &message)
-    add(content, to: &message)
-    var hash = SHA256()
-    hash.add(message.span)
-    return hash.finish()
+    // Put together first: the hash takes its time over every piece. Six numbers are in it.
+    let size = 6 * 8 + previous.count + table.count + action.count + content.count
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { message in
+      var count = 0
+      add(previous, to: message, at: &count)
+      add(operation, to: message, at: &count)
+      add(table, to: message, at: &count)
+      add(row, to: message, at: &count)
+      add(action, to: message, at: &count)
+      add(content, to: message, at: &count)
+      var hash = SHA256()
+      hash.add(UnsafeBufferPointer(rebasing: message[..<count]).span)
+      return hash.finish()
+    }
   }
 
   /// The hash that a row of the audit should have: id, operation, table, row, action, content,
@@ -42,13 +44,23 @@ enum AuditChain {
     }
   }
 
-  private static func add(_ bytes: Span<UInt8>, to message: inout [UInt8]) {
-    add(Int64(bytes.count), to: &message)
-    bytes.withUnsafeBufferPointer { message.append(contentsOf: $0) }
+  private static func add(
+    _ bytes: Span<UInt8>, to message: UnsafeMutableBufferPointer<UInt8>, at count: inout Int
+  ) {
+    add(Int64(bytes.count), to: message, at: &count)
+    bytes.withUnsafeBufferPointer {
+      _ = UnsafeMutableBufferPointer(rebasing: message[count...]).update(fromContentsOf: $0)
+    }
+    count += bytes.count
   }
 
   /// Eight bytes, most significant first.
-  private static func add(_ number: Int64, to message: inout [UInt8]) {
-    withUnsafeBytes(of: number.bigEndian) { message.append(contentsOf: $0) }
+  private static func add(
+    _ number: Int64, to message: UnsafeMutableBufferPointer<UInt8>, at count: inout Int
+  ) {
+    for place in 0..<8 {
+      message[count + place] = UInt8(truncatingIfNeeded: number >> (56 - 8 * place))
+    }
+    count += 8
   }
 }

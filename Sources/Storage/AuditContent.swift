@@ -16,10 +16,10 @@ final class AuditContent {
     count = 0
     for column in 0..<row.columnCount {
       put(UInt8(ascii: column == 0 ? "[" : ","))
-      switch try row.storage(column) {
+      switch try row.cell(column) {
       case .null: put("null")
-      case .integer: put(try row.int64(column))
-      default: try row.withUTF8(column) { put(quoted: $0) }
+      case .integer(let number): put(number)
+      case .text(let bytes): put(quoted: bytes.span)
       }
     }
     put(UInt8(ascii: "]"))

@@ -71,8 +71,10 @@ extension Ledger {
     return "SL" + String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits
   }
 
-  /// Freezes a claim of a batch and accounts for its doses.
-  public func insertClaim(_ draft: ClaimDraft, in batch: Batch.ID) throws -> Claim.ID {
+  /// Freezes a claim of a batch. Its doses are accounted for when the rest is written.
+  public func insertClaim(
+    _ draft: ClaimDraft, in batch: Batch.ID, leaving rest: inout ClaimRest
+  ) throws -> Claim.ID {
     guard let encounter = draft.encounter.id else {
       throw LedgerError.refused("a claim needs a saved encounter")
     }
@@ -100,10 +102,11 @@ extension Ledger {
       try insertLine(line, of: id, position: index + 1)
     }
     try insertWorking(draft, of: id)
+    if let same = draft.sameWorking { rest.workings.add(RecordID(id), same) }
     if let details = draft.details { try insertDetails(details, of: id) }
     if let origin = draft.origin { try insertOrigin(origin, of: RecordID(id)) }
     if let later = draft.later { try insertLater(later, of: RecordID(id)) }
-    for dose in draft.doses { try dispose(dose, as: .billed(RecordID(id))) }
+    for dose in draft.doses { rest.doses.add(dose, RecordID(id)) }
     return RecordID(id)
   }
 

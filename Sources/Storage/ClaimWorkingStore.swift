@@ -63,11 +63,7 @@ extension Ledger {
         """, claim, finding.dose, finding.rule.text, Coded(finding.severity), finding.message,
         finding.review)
     }
-    if let same = draft.sameWorking {
-      try connection.run(
-        "INSERT INTO claim_same_working (id, claim_id) VALUES (?1, ?2)", claim, same)
-      return
-    }
+    if draft.sameWorking != nil { return }
     for row in draft.usedRows {
       try connection.run(
         """

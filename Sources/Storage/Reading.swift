@@ -32,8 +32,9 @@ extension Row {
   }
 
   func optionalTime(_ column: Int) throws -> TimeOfDay? {
-    guard let text = try optionalText(column) else { return nil }
-    do { return try TimeOfDay(text) } catch { throw damage(column) }
+    if try isNull(column) { return nil }
+    guard let time = try withUTF8(column, { TimeOfDay(stored: $0) }) else { throw damage(column) }
+    return time
   }
 
   func money(_ column: Int) throws(SQLiteError) -> Money { Money(cents: try int64(column)) }

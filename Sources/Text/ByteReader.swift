@@ -5,6 +5,7 @@ import Glibc
 package struct ByteReader: ~Copyable {
   private enum Source {
     case descriptor(Int32)
+    case growing(Int32)
     case array([UInt8])
   }
 
@@ -26,6 +27,12 @@ package struct ByteReader: ~Copyable {
 
   package init(descriptor: Int32, capacity: Int) {
     self.init(.descriptor(descriptor), capacity)
+  }
+
+  /// A file that is being written meanwhile: it ends where nothing more is found, so the reader
+  /// asks for no more than is known to be there.
+  package init(growing descriptor: Int32, capacity: Int) {
+    self.init(.growing(descriptor), capacity)
   }
 
   package init(bytes: [UInt8], capacity: Int) {
@@ -67,17 +74,20 @@ package struct ByteReader: ~Copyable {
     }
     (start, end) = (0, unread)
     switch source {
-    case .descriptor(let descriptor): try fill(from: descriptor)
+    case .descriptor(let descriptor): try fill(from: descriptor, isGrowing: false)
+    case .growing(let descriptor): try fill(from: descriptor, isGrowing: true)
     case .array(let bytes): fill(from: bytes)
     }
   }
 
-  private mutating func fill(from descriptor: Int32) throws(Failure) {
+  private mutating func fill(from descriptor: Int32, isGrowing: Bool) throws(Failure) {
+    let before = end
     while end < capacity && !isComplete {
       let got = read(descriptor, buffer + end, capacity - end)
       if got > 0 {
         end += got
       } else if got == 0 {
+        if isGrowing && end > before { return }
         isComplete = true
       } else if Glibc.errno == EAGAIN {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

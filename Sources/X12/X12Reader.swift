@@ -23,14 +23,21 @@ public struct X12Reader: ~Copyable {
   var segment = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
   // The end of each field; field 0 is the segment's id, field n the element n.
   var ends = FieldEnds()
-  /// The characters of the segment's id as one number; 0 when it is no proper id.
-  private(set) var tag: UInt32 = 0
+  /// The characters of the segment's id as one number, the first one most significant; 0 when it is
+  /// no proper id.
+  public private(set) var tag: UInt32 = 0
   private var length = 0
   private var failure: X12Error?
 
   /// A reader over an open descriptor.
   public init(descriptor: Int32) {
     input = ByteReader(descriptor: descriptor, capacity: 1 << 17)
+  }
+
+  /// A reader over a file that is written meanwhile. Only segments that are known to be in it may
+  /// be asked for: it ends where nothing more is found.
+  public init(growing descriptor: Int32) {
+    input = ByteReader(growing: descriptor, capacity: 1 << 17)
   }
 
   /// A reader over bytes in memory.

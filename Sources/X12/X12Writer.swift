@@ -53,6 +53,9 @@ public struct X12Writer: ~Copyable {
     allowed = characters.removing(delimiters)
   }
 
+  /// Hands the segments that are ended to the descriptor.
+  public mutating func flush() throws(OutputError) { try output.flush() }
+
   /// Ends writing and gives the output back, not yet flushed.
   public consuming func finish() -> ByteWriter {
     precondition(id.isEmpty, "X12: a segment was not ended")

@@ -49,6 +49,37 @@ import Testing
     #expect(try fixture.ledger.check().problems.isEmpty)
   }
 
+  @Test("What is taken back in the middle of an operation leaves no gap in the chain")
+  func followsWhatStands() throws {
+    let fixture = try Fixture()
+    let (_, dose) = try fixture.logDose()
+    let connection = fixture.ledger.connection
+    let before = try fixture.ledger.check().auditRows
+    try fixture.ledger.write(Fixture.operation("fees")) {
+      _ = try fixture.ledger.saveFee(fee())
+      // Its row of the audit is written, and taken back when the dose is missed.
+      #expect(throws: SQLiteError.self) {
+        try connection.run(
+          "INSERT INTO acceptance (dose_id, rule, reason) VALUES (99, 'R01', 'none')")
+      }
+      try connection.run(
+        "INSERT INTO acceptance (dose_id, rule, reason) VALUES (?1, 'R01', 'seen')", dose)
+      #expect(throws: Fixture.Change.self) {
+        try connection.savepoint {
+          try connection.run(
+            "INSERT INTO acceptance (dose_id, rule, reason) VALUES (?1, 'R02', 'seen')", dose)
+          throw Fixture.Change()
+        }
+      }
+      try connection.run(
+        "INSERT INTO acceptance (dose_id, rule, reason) VALUES (?1, 'R03', 'seen')", dose)
+    }
+    let report = try fixture.ledger.check()
+    #expect(report.problems.isEmpty)
+    // The operation, the fee and the two that stayed.
+    #expect(report.auditRows == before + 4)
+  }
+
   @Test("Writing beside the operations is refused") func needsOperation() throws {
     let fixture = try Fixture()
     #expect(throws: (any Error).self) { try fixture.ledger.saveFee(fee()) }

@@ -68,6 +68,9 @@ struct Fixture {
       birthDate: try Day("1945-07-04"), sex: .female, address: try address(), phone: nil)
   }
 
+  /// Why a test takes something back.
+  struct Change: Error {}
+
   /// A visit with one dose of B12.
   func logDose(key: String = "dose") throws -> (Encounter.ID, Dose.ID) {
     try ledger.write(Fixture.operation(key)) {
