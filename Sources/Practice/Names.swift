@@ -168,6 +168,10 @@ public struct Address: Hashable, Sendable {
 
   /// Whether the first line is a post-office or lock box, which 2010AA N3 may not carry.
   public var isBox: Bool {
+    // Nearly all streets begin with a number, and every claim asks.
+    guard let first = line1.text.utf8.first(where: { $0 != UInt8(ascii: ".") }),
+      "PpLl".utf8.contains(first)
+    else { return false }
     let street = line1.text.lowercased().filter { $0 != "." }
     return ["po box", "p o box", "pobox", "lock box", "lockbox"].contains { street.hasPrefix($0) }
   }

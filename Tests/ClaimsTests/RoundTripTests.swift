@@ -1,4 +1,5 @@
 import Claims
+import Glibc
 import Practice
 import Testing
 import Text
@@ -38,6 +39,42 @@ import X12
     #expect(envelope.usage == "T" && envelope.reference == "SL000000101")
     #expect(envelope.sender == "LCIC001" && envelope.receiver == "EXCH01")
     #expect(envelope.day == RandomClaims.today && envelope.time == "0915")
+  }
+
+  @Test("A file can be read while it is written", arguments: [1, 2, 7, 60])
+  func readsWhatIsThere(portion: Int) throws {
+    var path = Array("/tmp/shots-claims-XXXXXX".utf8CString)
+    let written = mkstemp(&path)
+    let reading = open(path, O_RDONLY)
+    unlink(path)
+    defer {
+      close(written)
+      close(reading)
+    }
+    var random = try RandomClaims(seed: 31)
+    var writer = ProfessionalClaimWriter(
+      envelope: try Fixtures.envelope(), billingProvider: try Fixtures.practice(),
+      format: .init(lineEnds: .crlf, claimsPerTransactionSet: 5),
+      to: ByteWriter(descriptor: written))
+    var reader = ProfessionalClaimReader(growing: reading)
+    var waiting: [Claim] = []
+    for _ in 0..<200 {
+      waiting.append(try random.next())
+      try writer.write(waiting[waiting.count - 1])
+      guard waiting.count > portion else { continue }
+      try writer.flush()
+      while waiting.count > 1 {
+        let read = try #require(try reader.next())
+        #expect(ReadBack.differences(waiting.removeFirst(), read).isEmpty)
+      }
+    }
+    _ = try writer.finish()
+    for claim in waiting {
+      let read = try #require(try reader.next())
+      #expect(ReadBack.differences(claim, read).isEmpty)
+    }
+    #expect(try reader.next() == nil)
+    #expect(reader.envelope.claims == 200 && reader.envelope.transactionSets == 40)
   }
 
   @Test func theSameClaimsGiveTheSameBytes() throws {
