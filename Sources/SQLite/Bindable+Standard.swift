@@ -5,13 +5,6 @@ extension Int: Bindable {
   }
 }
 
-extension Int32: Bindable {
-  /// Binds an integer: `sqlite3_bind_int64`.
-  public func bind(to parameter: borrowing Parameter) throws(SQLiteError) {
-    try parameter.integer(Int64(self))
-  }
-}
-
 extension Int64: Bindable {
   /// Binds an integer: `sqlite3_bind_int64`.
   public func bind(to parameter: borrowing Parameter) throws(SQLiteError) {

@@ -3,21 +3,10 @@ import CSQLite
 extension Connection {
   /// Makes a closure callable from SQL: `sqlite3_create_function_v2`.
   ///
-  /// An error that it throws ends the statement; see `FunctionError`. A number of arguments of -1
-  /// means any. The closure may run other statements on this connection, but not close it.
-  /// <https://sqlite.org/c3ref/create_function.html>
+  /// It puts its result where SQLite takes it. An error that it throws ends the statement; see
+  /// `FunctionError`. A number of arguments of -1 means any. The closure may run other statements
+  /// on this connection, but not close it. <https://sqlite.org/c3ref/create_function.html>
   public func register(
-    function name: StaticString, argumentCount: Int, traits: FunctionTraits = [],
-    _ body: @escaping (borrowing FunctionArguments) throws -> FunctionResult
-  ) throws(SQLiteError) {
-    try registerWriting(function: name, argumentCount: argumentCount, traits: traits) {
-      $1.give(try body($0))
-    }
-  }
-
-  /// Makes a closure callable from SQL that puts its result where SQLite takes it: for functions
-  /// that are called for every row.
-  public func registerWriting(
     function name: StaticString, argumentCount: Int, traits: FunctionTraits = [],
     _ body: @escaping (borrowing FunctionArguments, borrowing FunctionOutput) throws -> Void
   ) throws(SQLiteError) {

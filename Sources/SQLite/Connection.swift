@@ -9,9 +9,6 @@ public final class Connection {
   var cache = StatementCache()
   /// What the running transaction is doing; see `Connection+Transaction.swift`.
   var phase = TransactionPhase.outside
-  let interrupter: Interrupter
-  /// Kept alive because SQLite holds its address.
-  var progressHandler: ProgressHandler?
 
   /// How often something that a statement had written was taken back, or may have been: after a
   /// failed statement and a savepoint that was undone. Whoever remembers what stands in the file
@@ -38,9 +35,7 @@ public final class Connection {
   /// The settings are those of `Connection+Settings.swift`. The journal mode is left alone: to
   /// change it needs a lock that only the owner of the file can take.
   public init(path: String, options: Options = Options()) throws(SQLiteError) {
-    let opened = try Connection.open(path, options)
-    self.database = opened
-    self.interrupter = Interrupter(opened)
+    database = try Connection.open(path, options)
     try applySettings(options)
   }
 
@@ -60,14 +55,9 @@ public final class Connection {
         code: .leakedStatement, message: "\(leasedStatements) statements are still in use")
     }
     cache.removeAll()
-    interrupter.forget()
     let code = sqlite3_close(open)
-    if code != SQLITE_OK {
-      interrupter.remember(open)
-      throw failure(code)
-    }
+    if code != SQLITE_OK { throw failure(code) }
     database = nil
-    progressHandler = nil
   }
 }
 
@@ -83,9 +73,6 @@ extension Connection {
 
   /// How many rows the last INSERT, UPDATE or DELETE changed: `sqlite3_changes64`.
   public var changes: Int { database.map { Int(sqlite3_changes64($0)) } ?? 0 }
-
-  /// How many rows were changed since the connection was opened: `sqlite3_total_changes64`.
-  public var totalChanges: Int { database.map { Int(sqlite3_total_changes64($0)) } ?? 0 }
 
   /// True between BEGIN and its end: `sqlite3_get_autocommit`.
   public var isInTransaction: Bool { database.map { sqlite3_get_autocommit($0) == 0 } ?? false }

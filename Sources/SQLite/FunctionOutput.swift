@@ -29,14 +29,4 @@ public struct FunctionOutput: ~Copyable {
       csqlite_result_blob_copying(context, $0.baseAddress, UInt64($0.count))
     }
   }
-
-  borrowing func give(_ result: FunctionResult) {
-    switch result {
-    case .null: null()
-    case .integer(let value): integer(value)
-    case .double(let value): double(value)
-    case .text(let value): text(utf8: value.utf8Span.span)
-    case .blob(let value): blob(value.span)
-    }
-  }
 }

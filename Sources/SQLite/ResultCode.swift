@@ -41,14 +41,8 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable {
 extension ResultCode {
   /// Any other failure, such as a syntax error: `SQLITE_ERROR`.
   public static let error = ResultCode(rawValue: SQLITE_ERROR)
-  /// Access was denied when a file was created: `SQLITE_PERM`.
-  public static let permission = ResultCode(rawValue: SQLITE_PERM)
-  /// The operation was given up, for example by a rollback inside it: `SQLITE_ABORT`.
-  public static let abort = ResultCode(rawValue: SQLITE_ABORT)
   /// Another connection holds the lock and the timeout has passed: `SQLITE_BUSY`.
   public static let busy = ResultCode(rawValue: SQLITE_BUSY)
-  /// The WAL is being recovered by another process: `SQLITE_BUSY_RECOVERY`.
-  public static let busyRecovery = extended(SQLITE_BUSY, 1)
   /// A read transaction cannot become a write because its snapshot is old: `SQLITE_BUSY_SNAPSHOT`.
   public static let busySnapshot = extended(SQLITE_BUSY, 2)
   /// This same connection holds the lock: `SQLITE_LOCKED`.
@@ -57,8 +51,6 @@ extension ResultCode {
   public static let noMemory = ResultCode(rawValue: SQLITE_NOMEM)
   /// The connection or the file may only be read: `SQLITE_READONLY`.
   public static let readOnly = ResultCode(rawValue: SQLITE_READONLY)
-  /// The directory may not be written, so no journal can be made: `SQLITE_READONLY_DIRECTORY`.
-  public static let readOnlyDirectory = extended(SQLITE_READONLY, 6)
   /// The statement was cancelled: `SQLITE_INTERRUPT`.
   public static let interrupt = ResultCode(rawValue: SQLITE_INTERRUPT)
   /// The database is damaged: `SQLITE_CORRUPT`.
@@ -71,12 +63,8 @@ extension ResultCode {
   public static let cantOpen = ResultCode(rawValue: SQLITE_CANTOPEN)
   /// The path has a symbolic link, which is refused: `SQLITE_CANTOPEN_SYMLINK`.
   public static let cantOpenSymlink = extended(SQLITE_CANTOPEN, 6)
-  /// The schema changed again and again while the statement was prepared: `SQLITE_SCHEMA`.
-  public static let schema = ResultCode(rawValue: SQLITE_SCHEMA)
   /// A text or blob is longer than the limit: `SQLITE_TOOBIG`.
   public static let tooBig = ResultCode(rawValue: SQLITE_TOOBIG)
-  /// A value has the wrong type for its column: `SQLITE_MISMATCH`.
-  public static let mismatch = ResultCode(rawValue: SQLITE_MISMATCH)
   /// The C API was used wrongly, such as a closed connection: `SQLITE_MISUSE`.
   public static let misuse = ResultCode(rawValue: SQLITE_MISUSE)
   /// There is no parameter or column of that number: `SQLITE_RANGE`.
@@ -102,8 +90,6 @@ extension ResultCode {
   public static let constraintUnique = extended(SQLITE_CONSTRAINT, 8)
   /// A registered function refused: `SQLITE_CONSTRAINT_FUNCTION`.
   public static let constraintFunction = extended(SQLITE_CONSTRAINT, 9)
-  /// The row id exists already: `SQLITE_CONSTRAINT_ROWID`.
-  public static let constraintRowID = extended(SQLITE_CONSTRAINT, 10)
   /// A STRICT table refused a value of another type: `SQLITE_CONSTRAINT_DATATYPE`.
   public static let constraintDatatype = extended(SQLITE_CONSTRAINT, 12)
 }
@@ -111,8 +97,6 @@ extension ResultCode {
 extension ResultCode {
   /// The operating system reported an input or output error: `SQLITE_IOERR`.
   public static let ioError = ResultCode(rawValue: SQLITE_IOERR)
-  /// Reading failed: `SQLITE_IOERR_READ`.
-  public static let ioErrorRead = extended(SQLITE_IOERR, 1)
   /// Writing failed: `SQLITE_IOERR_WRITE`.
   public static let ioErrorWrite = extended(SQLITE_IOERR, 3)
   /// Flushing a file failed: `SQLITE_IOERR_FSYNC`.

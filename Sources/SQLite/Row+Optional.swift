@@ -5,11 +5,6 @@ extension Row {
   }
 
   /// An integer, or nothing for NULL.
-  public func optionalInt32(_ column: Int) throws(SQLiteError) -> Int32? {
-    try isNull(column) ? nil : try int32(column)
-  }
-
-  /// An integer, or nothing for NULL.
   public func optionalInt64(_ column: Int) throws(SQLiteError) -> Int64? {
     try isNull(column) ? nil : try int64(column)
   }
@@ -19,18 +14,8 @@ extension Row {
     try isNull(column) ? nil : try bool(column)
   }
 
-  /// A floating-point number, or nothing for NULL.
-  public func optionalDouble(_ column: Int) throws(SQLiteError) -> Double? {
-    try isNull(column) ? nil : try double(column)
-  }
-
   /// A text, or nothing for NULL.
   public func optionalText(_ column: Int) throws(SQLiteError) -> String? {
     try isNull(column) ? nil : try text(column)
-  }
-
-  /// A blob, or nothing for NULL.
-  public func optionalBlob(_ column: Int) throws(SQLiteError) -> [UInt8]? {
-    try isNull(column) ? nil : try blob(column)
   }
 }

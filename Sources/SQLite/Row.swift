@@ -43,14 +43,6 @@ public struct Row: ~Copyable {
     Int(try int64(column))
   }
 
-  /// An integer that fits in 32 bits; a larger one throws `.wrongType`: `sqlite3_value_int64`.
-  public func int32(_ column: Int) throws(SQLiteError) -> Int32 {
-    guard let value = Int32(exactly: try int64(column)) else {
-      throw typeError(column, expected: "an integer of 32 bits", found: "a larger integer")
-    }
-    return value
-  }
-
   /// True for 1, false for 0; any other number throws `.wrongType`: `sqlite3_value_int64`.
   public func bool(_ column: Int) throws(SQLiteError) -> Bool {
     switch try int64(column) {

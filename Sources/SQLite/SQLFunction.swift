@@ -15,22 +15,6 @@ public struct FunctionTraits: OptionSet, Sendable {
   /// Harmless, so triggers and views may call it although the schema is not trusted:
   /// `SQLITE_INNOCUOUS`.
   public static let innocuous = FunctionTraits(rawValue: SQLITE_INNOCUOUS)
-  /// Not for triggers, views and indexes: `SQLITE_DIRECTONLY`.
-  public static let directOnly = FunctionTraits(rawValue: SQLITE_DIRECTONLY)
-}
-
-/// What a registered function returns.
-public enum FunctionResult: Sendable {
-  /// NULL: `sqlite3_result_null`.
-  case null
-  /// An integer: `sqlite3_result_int64`.
-  case integer(Int64)
-  /// A floating-point number: `sqlite3_result_double`.
-  case double(Double)
-  /// A text: `sqlite3_result_text64`.
-  case text(String)
-  /// A blob: `sqlite3_result_blob64`.
-  case blob([UInt8])
 }
 
 /// Why a registered function refuses, as a fixed sentence: values never get into an error.

@@ -76,9 +76,4 @@ public struct Statement: ~Copyable {
     if sqlite3_total_changes64(database) == before { return 0 }
     return Int(sqlite3_changes64(database))
   }
-
-  /// Lends the row on which the last `step` stands.
-  public func withRow<R>(_ body: (borrowing Row) throws -> R) throws -> R {
-    try body(row)
-  }
 }

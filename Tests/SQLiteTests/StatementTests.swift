@@ -90,8 +90,7 @@ struct StatementTests {
         statement.reset()
         try statement.bind(1, 1)
         #expect(try statement.step())
-        let lent = try statement.withRow { row in try row.int(0) }
-        #expect(lent == 3)
+        #expect(try statement.row.int(0) == 3)
         #expect(try !statement.step())
         try expectError(.range) { _ = try statement.row.int(0) }
       }
@@ -136,7 +135,10 @@ struct StatementTests {
         try insert.runBound()
       }
       let rows = try db.all("SELECT a, b, c FROM t ORDER BY rowid") { row throws in
-        (try row.optionalText(0), try row.optionalBlob(1), try row.optionalText(2))
+        (
+          try row.optionalText(0), try row.isNull(1) ? nil : try row.blob(1),
+          try row.optionalText(2)
+        )
       }
       #expect(rows[0] == ("a longer text than fits inline é", [0, 255], ""))
       #expect(rows[1] == (nil, nil, nil))
