@@ -74,29 +74,6 @@ public enum Route: String, CaseIterable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A closed set of words that people type and tables hold.
-public protocol Word: RawRepresentable<String>, CaseIterable, Sendable, CustomStringConvertible {
-  /// What the word says, for error messages: "container".
-  static var kind: String { get }
-}
-
-extension Word {
-  /// The word that is stored and printed.
-  public var description: String { rawValue }
-
-  /// Reads one of the words; blanks and hyphens count as underscores.
-  public init(_ text: String) throws(InvalidValue) {
-    let trimmed = Characters.trimmed(text)
-    let folded = trimmed.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 }
-    guard let word = Self.allCases.first(where: { $0.rawValue.lowercased() == String(folded) })
-    else {
-      let words = Self.allCases.map(\.rawValue).joined(separator: ", ")
-      throw InvalidValue(kind: Self.kind, value: text, reason: "must be one of \(words)")
-    }
-    self = word
-  }
-}
-
 /// The package that a dose came from; from the label, because many products exist in both forms
 /// (R58).
 public enum Container: String, Word {

@@ -1,5 +1,5 @@
 /// The number of a laboratory's certificate (837P REF*X4): ten characters, `D` in the third place.
-public struct CLIANumber: CheckedText, Storable {
+public struct CLIANumber: CheckedText {
   /// Ten upper-case characters.
   public let text: String
 

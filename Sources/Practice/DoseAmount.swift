@@ -141,7 +141,7 @@ public struct DoseAmount: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(value) \(unit)" }
 
   /// Whether there is any.
-  public var isZero: Bool { value.millionths == 0 }
+  var isZero: Bool { value.millionths == 0 }
 
   /// The amount in millionths of the smallest unit of its dimension; exact.
   private var exact: Int128 { Int128(value.millionths) * Int128(unit.smallest) }

@@ -1,31 +1,3 @@
-/// The id of a rule of `coding-rules.md`: `R57`.
-public struct RuleID: Hashable, Comparable, Sendable, CustomStringConvertible,
-  ExpressibleByStringLiteral
-{
-  /// `R57`.
-  public let text: String
-
-  /// A rule id that is written in the program.
-  public init(stringLiteral text: String) { self.text = text }
-
-  /// Reads `R57` or `r57`.
-  public init(_ text: String) throws(InvalidValue) {
-    let id = Characters.uppercased(Characters.trimmed(text))
-    guard id.utf8.count == 3, id.hasPrefix("R"), Characters.areDigits(id.dropFirst().utf8) else {
-      throw InvalidValue(kind: "rule", value: text, reason: "must be R and two digits, like R57")
-    }
-    self.text = id
-  }
-
-  package init(stored text: String) { self.text = text }
-
-  /// The id.
-  public var description: String { text }
-
-  /// Text order, which is number order.
-  public static func < (left: RuleID, right: RuleID) -> Bool { left.text < right.text }
-}
-
 /// What a rule found on a dose, an encounter or a claim.
 public struct Finding: Hashable, Sendable {
   /// The rule that speaks.

@@ -94,8 +94,9 @@ extension PayerSettings {
     return habits
   }
 
-  private static func days(_ text: String) throws(InvalidValue) -> Int {
-    guard let days = Int(Characters.trimmed(text)), (1...3650).contains(days) else {
+  /// Days within which a claim must arrive (R78), up to ten years.
+  public static func days(_ text: String) throws(InvalidValue) -> Int {
+    guard let days = Int(Characters.trimmed(text)), (1...3_650).contains(days) else {
       throw InvalidValue(
         kind: Name.timelyFilingDays.rawValue, value: text,
         reason: "must be a whole number of days between 1 and 3650, like 180")

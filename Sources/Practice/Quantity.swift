@@ -104,10 +104,4 @@ public struct Quantity: Hashable, Comparable, Sendable, CustomStringConvertible 
     let (sum, overflow) = millionths.addingReportingOverflow(other.millionths)
     return overflow ? nil : Quantity(millionths: sum)
   }
-
-  /// The difference; nil when it is out of range.
-  public func subtracting(_ other: Quantity) -> Quantity? {
-    let (difference, overflow) = millionths.subtractingReportingOverflow(other.millionths)
-    return overflow ? nil : Quantity(millionths: difference)
-  }
 }

@@ -103,5 +103,3 @@ public struct ReceiverProfile: Hashable, Sendable {
     return sender
   }
 }
-
-extension ReceiverProfile.Key: Storable {}

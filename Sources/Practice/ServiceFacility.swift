@@ -17,7 +17,7 @@ public struct ServiceFacility: Hashable, Sendable {
 }
 
 /// A practice's own short id of a facility, like `GENHOSP`.
-public struct FacilityID: CheckedText, Storable {
+public struct FacilityID: CheckedText {
   /// One to 30 upper-case printable characters without blanks.
   public let text: String
 

@@ -24,3 +24,7 @@ extension PostalCode: Storable {}
 extension Telephone: Storable {}
 extension Credential: Storable {}
 extension DrugKey: Storable {}
+extension CLIANumber: Storable {}
+extension FacilityID: Storable {}
+extension ReceiverProfile.Key: Storable {}
+extension RuleID: Storable {}

@@ -29,6 +29,7 @@ extension DrugKey: Bindable {}
 extension FacilityID: Bindable {}
 extension CLIANumber: Bindable {}
 extension ReceiverProfile.Key: Bindable {}
+extension RuleID: Bindable {}
 
 extension Day: Bindable {
   /// Binds the day as ISO text.

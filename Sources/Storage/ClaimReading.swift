@@ -46,15 +46,8 @@ extension Ledger {
       modifiers: try row.list(6), units: try row.int(7), charge: charge,
       pointers: try pointers(row, 9), drug: drug, description: try row.optionalText(13),
       note: try row.optionalText(14), why: try row.text(15),
-      rules: try rules(row, 16))
+      rules: try row.list(16))
     return Claim.Line(service: service, charge: charge)
-  }
-
-  private static func rules(_ row: borrowing Row, _ column: Int) throws -> [RuleID] {
-    let joined = try row.text(column)
-    if joined.isEmpty { return [] }
-    if !joined.utf8.contains(0x20) { return [RuleID(stored: joined)] }
-    return joined.split(separator: " ").map { RuleID(stored: String($0)) }
   }
 
   private static func pointers(_ row: borrowing Row, _ column: Int) throws -> [Int] {
@@ -66,7 +59,8 @@ extension Ledger {
           pointers.append(current)
           current = 0
         } else {
-          current = current * 10 + Int(bytes[index]) - 0x30
+          // Wraps in a damaged ledger, which is no reason to end the program.
+          current = current &* 10 &+ Int(bytes[index]) &- 0x30
         }
       }
       if !bytes.isEmpty { pointers.append(current) }

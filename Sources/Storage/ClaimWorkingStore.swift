@@ -25,7 +25,7 @@ public struct FrozenFinding: Hashable, Sendable {
 
   init(_ row: borrowing Row) throws {
     dose = try row.optionalID(0)
-    rule = RuleID(stored: try row.text(1))
+    rule = try row.value(1)
     severity = try row.word(2)
     message = try row.text(3)
     review = try row.optionalInt64(4)
@@ -60,7 +60,7 @@ extension Ledger {
         """
         INSERT INTO claim_finding (claim_id, dose_id, rule, severity, message, review_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        """, claim, finding.dose, finding.rule.text, Coded(finding.severity), finding.message,
+        """, claim, finding.dose, finding.rule, Coded(finding.severity), finding.message,
         finding.review)
     }
     if draft.sameWorking != nil { return }

@@ -107,8 +107,8 @@ extension Ledger {
     _ row: borrowing Row, reason: String, stamp: Stamp
   ) throws -> Review {
     Review(
-      id: try row.int64(0), dose: try row.id(1), rule: RuleID(stored: try row.text(2)),
-      passes: try row.int64(3) == 1, mark: try row.int64(4), reason: reason, stamp: stamp)
+      id: try row.int64(0), dose: try row.id(1), rule: try row.value(2),
+      passes: try row.bool(3), mark: try row.int64(4), reason: reason, stamp: stamp)
   }
 
   /// Writes down what the person of this operation said of a warning.
@@ -117,7 +117,7 @@ extension Ledger {
       """
       INSERT INTO review (dose_id, rule, passes, mark, finding, reason, operation_id)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-      """, review.dose, review.rule.text, review.passes ? 1 : 0, review.mark, review.finding,
+      """, review.dose, review.rule, review.passes, review.mark, review.finding,
       reason, audit.operation)
   }
 }

@@ -48,7 +48,7 @@ extension Ledger {
       ) { row in
         StoredSeverity(
           entry: SeverityEntry(
-            payer: try row.optional(0), rule: RuleID(stored: try row.text(1)),
+            payer: try row.optional(0), rule: try row.value(1),
             severity: try row.optionalWord(2), effectiveFrom: try row.day(3),
             reason: try row.value(4)),
           stamp: Stamp(actor: try row.text(5), at: try row.text(6)))
@@ -75,7 +75,7 @@ extension Ledger {
       """
       INSERT INTO rule_severity (payer_row, rule, severity, effective_from, reason, operation_id)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-      """, payer, entry.rule.text, Coded(entry.severity), entry.effectiveFrom, entry.reason,
+      """, payer, entry.rule, Coded(entry.severity), entry.effectiveFrom, entry.reason,
       audit.operation)
     return last == nil ? .new : .changed
   }
