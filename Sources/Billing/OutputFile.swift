@@ -42,19 +42,7 @@ enum BatchFolder {
 
   /// Removes what interrupted runs left of a file; their content is in the ledger.
   static func removeLeftovers(of name: String, in folder: String) {
-    guard let stream = opendir(folder) else { return }
-    defer { closedir(stream) }
-    let prefix = ".\(name).tmp-"
-    while let entry = readdir(stream) {
-      let found = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      // A process of another user is there although it cannot be asked (EPERM).
-      guard found.hasPrefix(prefix), let process = Int32(found.dropFirst(prefix.utf8.count)),
-        process == getpid() || kill(process, 0) != 0 && errno == ESRCH
-      else { continue }
-      unlink("\(folder)/\(found)")
-    }
+    Text.removeLeftovers(of: ".\(name).tmp-", in: folder)
   }
 }
 

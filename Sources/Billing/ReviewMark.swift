@@ -35,11 +35,7 @@ struct ReviewMark {
 
   /// The first 64 bits of the hash.
   consuming func number() -> Int64 {
-    hash.finish { bytes in
-      var number: UInt64 = 0
-      for index in 0..<8 { number = number << 8 | UInt64(bytes[index]) }
-      return Int64(bitPattern: number)
-    }
+    Int64(bitPattern: hash.finish().prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
   }
 }
 

@@ -11,7 +11,6 @@ extension Ledger {
     if LedgerFile.exists(target) { throw LedgerError.alreadyExists(path: target) }
     let temporary = target + ".new-\(getpid())"
     LedgerFile.removeLeftovers(of: target)
-    LedgerFile.remove(temporary)
     // Tried first, so that what cannot be made is said of this file and not of the ledger.
     try LedgerFile.create(temporary, for: target)
     LedgerFile.remove(temporary)

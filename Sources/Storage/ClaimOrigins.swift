@@ -133,7 +133,7 @@ extension Ledger {
     _ row: borrowing Row, _ claim: Claim.ID, _ frequency: Claim.Frequency
   ) throws -> ClaimOrigin {
     let event: ClaimEvent.ID = try row.id(0)
-    guard frequency == .replacement, try row.int(11) == 0,
+    guard frequency == .replacement, try !row.bool(11),
       let earlier: Claim.ID = try row.optionalID(6)
     else { return ClaimOrigin(claim: claim, event: event, frequency: .original, payerNumber: nil) }
     return ClaimOrigin(

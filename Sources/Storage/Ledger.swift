@@ -45,7 +45,7 @@ public final class Ledger {
       let audit = AuditWriter(connection)
       self.audit = audit
       // Harmless as far as a schema goes that is not trusted: all it can do is to say more.
-      try connection.registerWriting(
+      try connection.register(
         function: "audit", argumentCount: 3, traits: [.innocuous]
       ) { arguments, _ in try audit.note(arguments) }
     } catch {
@@ -78,7 +78,6 @@ public final class Ledger {
     if LedgerFile.exists(path) { throw LedgerError.alreadyExists(path: path) }
     let temporary = path + ".new-\(getpid())"
     LedgerFile.removeLeftovers(of: path)
-    LedgerFile.remove(temporary)
     try LedgerFile.create(temporary, for: path)
     do {
       var options = Connection.Options()

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// Questions about the file of a ledger that are asked before SQLite touches it.
 ///
@@ -119,19 +120,9 @@ enum LedgerFile {
 
   /// Removes what interrupted runs left of a file that was to get this name: copies of the ledger.
   static func removeLeftovers(of path: String) {
-    guard let slash = path.lastIndex(of: "/"), let stream = opendir(String(path[...slash]))
-    else { return }
-    defer { closedir(stream) }
-    let prefix = path[path.index(after: slash)...] + ".new-"
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasPrefix(prefix) else { continue }
-      let digits = name.dropFirst(prefix.count).prefix { $0.isNumber }
-      guard let process = Int32(digits), kill(process, 0) != 0, errno == ESRCH else { continue }
-      unlink(path[...slash] + name)
-    }
+    guard let slash = path.lastIndex(of: "/") else { return }
+    Text.removeLeftovers(
+      of: path[path.index(after: slash)...] + ".new-", in: String(path[...slash]))
   }
 
   /// Removes the lock file of a ledger that was only a step on the way.

@@ -6,7 +6,7 @@ extension Ledger {
   /// them is asked.
   public func hasReferenceRows() throws -> Bool {
     try translating(operation: nil) {
-      try connection.one("SELECT EXISTS (SELECT 1 FROM reference_source)") { try $0.int(0) == 1 }
+      try connection.one("SELECT EXISTS (SELECT 1 FROM reference_source)") { try $0.bool(0) }
     }
   }
 
@@ -86,7 +86,7 @@ extension Ledger {
           portion: portion, basis: try row.value(6), category: try row.value(7),
           administrationRule: try row.value(8), routes: try Ledger.routes(try row.text(9)),
           container: try row.optionalWord(10), strength: try row.optional(11),
-          mue: try row.optionalInt(12), selfAdministered: try row.int(13) == 1,
+          mue: try row.optionalInt(12), selfAdministered: try row.bool(13),
           replacedBy: try row.list(14), note: try row.optional(15), validFrom: try row.day(16),
           validTo: try row.optionalDay(17)), try Ledger.source(row, sources))
     }
@@ -184,7 +184,7 @@ extension Ledger {
       """,
       source, row.key, row.genericName, row.label, row.portion?.value, Coded(row.portion?.unit),
       row.basis, row.category, row.administrationRule, Listed(row.routes.map(\.rawValue)),
-      Coded(row.container), row.strength, row.mue, row.selfAdministered ? 1 : 0,
+      Coded(row.container), row.strength, row.mue, row.selfAdministered,
       Listed(row.replacedBy), row.note, row.validFrom, row.validTo)
   }
 

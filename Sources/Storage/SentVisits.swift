@@ -33,15 +33,15 @@ extension Ledger {
       try connection.prepared(Ledger.sentClaims) { claims in
         try connection.prepared(Ledger.sentLines) { lines in
           try connection.prepared(Ledger.sentDoses) { doses in
-            try claims.bindAll(first, last, written ? 1 : 0)
-            try lines.bindAll(first, last, written ? 1 : 0)
-            try doses.bindAll(first, last, written ? 1 : 0)
+            try claims.bindAll(first, last, written)
+            try lines.bindAll(first, last, written)
+            try doses.bindAll(first, last, written)
             var hasLine = try lines.step()
             var hasDose = try doses.step()
             while try claims.step() {
               var claim = try Ledger.storedClaim(claims.row, parties)
               let number = claim.id.number
-              let isWritten = try claims.row.text(Ledger.sentState) == "written"
+              let isWritten = try claims.row.text(Ledger.sentState) == Batch.State.written.rawValue
               while hasLine, try lines.row.int64(1) == number {
                 claim.claim.lines.append(try Ledger.storedLine(lines.row))
                 hasLine = try lines.step()

@@ -46,7 +46,7 @@ extension Ledger {
           }
         return StrayDose(
           claim: try row.id(0), dose: dose, now: now, place: place,
-          isClaimed: try row.int(5) == 0)
+          isClaimed: try !row.bool(5))
       }
     }
   }
@@ -160,7 +160,7 @@ extension Ledger {
         ORDER BY l.id
         """
       ) { row in
-        (try row.id(17), try Ledger.storedLine(row).service, try row.int(18) == 1)
+        (try row.id(17), try Ledger.storedLine(row).service, try row.bool(18))
       }
     }
   }

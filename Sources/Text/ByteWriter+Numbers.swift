@@ -29,14 +29,6 @@ extension ByteWriter {
     write(byte: UInt8(ascii: "0") + UInt8(part % 10))
   }
 
-  /// Writes text filled with blanks to a display width. Longer text is written whole.
-  public mutating func write(padded text: String, to width: Int, _ alignment: Alignment = .left) {
-    let blanks = max(width - displayWidth(text), 0)
-    if alignment == .right { write(byte: UInt8(ascii: " "), times: blanks) }
-    write(text)
-    if alignment == .left { write(byte: UInt8(ascii: " "), times: blanks) }
-  }
-
   private mutating func write(magnitude: UInt64, digits: Int) {
     var length = 1
     var rest = magnitude / 10

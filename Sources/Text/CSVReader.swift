@@ -50,9 +50,6 @@ public struct CSVReader: ~Copyable {
   /// How many cells each row has.
   public var cells: Int { columns.count }
 
-  /// The place of a column, nil when the header does not name it.
-  public func index(of name: String) -> Int? { columns.firstIndex(of: name) }
-
   /// Moves to the next row; false at the end of the file.
   ///
   /// After an error with `endsReading` it gives false. Blank lines are not rows.

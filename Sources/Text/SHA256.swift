@@ -17,14 +17,6 @@ public struct SHA256 {
     withUnsafeBytes(of: number.bigEndian) { state.update(bufferPointer: $0) }
   }
 
-  /// Ends the hash and lends its 32 bytes.
-  public consuming func finish<Result, Failure: Error>(
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let bytes = finish()
-    return try body(bytes.span)
-  }
-
   /// Ends the hash.
   public consuming func finish() -> [UInt8] {
     state.finalize().withUnsafeBytes { Array($0) }

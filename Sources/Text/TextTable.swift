@@ -1,4 +1,4 @@
-/// A table for people: headers, aligned columns, totals.
+/// A table for people: headers and aligned columns.
 ///
 /// Data is made harmless for terminals (see ``printable(_:)``) and measured in terminal columns.
 public struct TextTable: Sendable {
@@ -26,7 +26,6 @@ public struct TextTable: Sendable {
   private let columns: [Column]
   // All cells in one array, row after row: one allocation instead of one per row.
   private var cells: [String] = []
-  private var rules: [Int] = []  // numbers of rows that have a rule above them
   private var widths: [Int]
 
   /// An empty table.
@@ -36,7 +35,7 @@ public struct TextTable: Sendable {
   }
 
   /// How many rows there are.
-  public var rowCount: Int { columns.isEmpty ? 0 : cells.count / columns.count }
+  private var rowCount: Int { columns.isEmpty ? 0 : cells.count / columns.count }
 
   /// Adds a row. It has as many cells as the table has columns.
   public mutating func row(_ texts: [String]) {
@@ -48,11 +47,6 @@ public struct TextTable: Sendable {
     }
   }
 
-  /// Adds a rule before the next row, as above a line of totals.
-  public mutating func rule() {
-    rules.append(rowCount)
-  }
-
   /// Writes the table. With a `width`, the widest left-aligned columns are cut until the table
   /// fits if it can; right-aligned columns hold amounts, which are never cut for that.
   public func render(into output: inout ByteWriter, width: Int? = nil, style: ANSI = .plain) {
@@ -61,7 +55,6 @@ public struct TextTable: Sendable {
     line(columns.map { printable($0.title) }[...], layout, style, &output)
     ruleLine(layout, &output)
     for row in 0..<rowCount {
-      if rules.contains(row) { ruleLine(layout, &output) }
       line(cells[(row * columns.count)..<((row + 1) * columns.count)], layout, nil, &output)
     }
   }

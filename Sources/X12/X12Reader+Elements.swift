@@ -6,12 +6,6 @@ extension X12Reader {
     ends.count == 0 ? "" : text(0..<ends[0])
   }
 
-  /// Whether the segment has this id; faster than comparing ``id``.
-  public func isSegment(_ id: StaticString) -> Bool {
-    let bytes = UnsafeBufferPointer(start: id.utf8Start, count: id.utf8CodeUnitCount)
-    return tag != 0 && bytes.reduce(0) { $0 << 8 | UInt32($1) } == tag
-  }
-
   /// How many elements the segment has, up to its last separator.
   public var elementCount: Int { max(ends.count - 1, 0) }
 

@@ -217,11 +217,11 @@ extension X12Writer {
     output.write(byte: byte)
   }
 
-  /// Writes a control number, filled with zeros; `limit` is the largest that fits its place.
-  mutating func controlElement(_ number: Int, digits: Int = 1, limit: Int = 999_999_999) {
+  /// Writes a control number of at most nine digits, filled with zeros.
+  mutating func controlElement(_ number: Int, digits: Int = 1) {
     nextElement()
     separate()
-    if number < 0 || number > limit { fail(.badControlNumber) }
+    if !(0...999_999_999).contains(number) { fail(.badControlNumber) }
     output.write(number, digits: digits)
   }
 

@@ -26,12 +26,6 @@ import Text
     #expect(text { $0.write(-5, digits: 3) } == "-005")
   }
 
-  @Test func padsToDisplayWidth() {
-    #expect(text { $0.write(padded: "日本", to: 6) } == "日本  ")
-    #expect(text { $0.write(padded: "7", to: 3, .right) } == "  7")
-    #expect(text { $0.write(padded: "long", to: 2) } == "long")
-  }
-
   @Test func growsInMemoryAndCountsBytes() {
     var output = ByteWriter()
     let piece = String(repeating: "abc", count: 1000)

@@ -6,16 +6,12 @@ import Text
     var table = TextTable([.init("Code"), .init("Amount", .right), .init("Note")])
     table.row(["96372", "45.00", "first"])
     table.row(["J3420", "1,023.50", ""])
-    table.rule()
-    table.row(["", "1,068.50", ""])
     #expect(
       table.rendered() == """
         Code     Amount  Note
         -----  --------  -----
         96372     45.00  first
         J3420  1,023.50
-        -----  --------  -----
-               1,068.50
 
         """)
   }

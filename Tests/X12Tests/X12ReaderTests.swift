@@ -24,8 +24,6 @@ import X12
     #expect(isEmpty)
     #expect(line.int(4) == 1)
     #expect(line.withElement(2) { $0.count } == 3)
-    let (isLine, isName) = (line.isSegment("SV1"), line.isSegment("NM1"))
-    #expect(isLine && !isName)
   }
 
   @Test func givesPositions() throws {
