@@ -25,7 +25,7 @@ public struct Assessment: Sendable {
   var claim: Claim?
 
   /// Whether the visit can go out: every open dose of it is ready.
-  public var isReady: Bool { doses.allSatisfy { $0.state == .ready } }
+  var isReady: Bool { doses.allSatisfy { $0.state == .ready } }
 }
 
 /// The versions that a claim of the visit would point at.

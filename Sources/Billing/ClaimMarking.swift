@@ -147,8 +147,3 @@ extension Desk {
     return try ledger.takeBackDoses(of: record.stored.id)
   }
 }
-
-/// `1 line`, `2 lines`.
-func counted(_ count: Int, _ word: String) -> String {
-  "\(count) \(word)\(count == 1 ? "" : "s")"
-}

@@ -53,7 +53,7 @@ struct PayerImporter: RowImporter {
       filingIndicator: try columns.optional(
         "filing_indicator", reader, else: known?.filingIndicator, ClaimFilingIndicator.init(_:)),
       timelyFilingDays: try columns.optional(
-        "timely_filing_days", reader, else: known?.timelyFilingDays, Self.days),
+        "timely_filing_days", reader, else: known?.timelyFilingDays, PayerSettings.days),
       address: try columns.address(in: reader, else: known?.address))
     let habits = try habits(reader)
     try seen.check(payer.id.text, Row(payer: payer, habits: habits), column: "payer_id")
@@ -84,14 +84,6 @@ struct PayerImporter: RowImporter {
       }
     }
     return habits
-  }
-
-  static func days(_ text: String) throws(InvalidValue) -> Int {
-    guard let days = Int(text), (1...3650).contains(days) else {
-      throw InvalidValue(
-        kind: "days", value: text, reason: "must be a whole number of days, like 180")
-    }
-    return days
   }
 }
 

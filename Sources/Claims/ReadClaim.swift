@@ -158,8 +158,6 @@ public struct ReadClaim: Hashable, Sendable {
 
   /// The patient, who may be the subscriber.
   public var patient: Person { dependent ?? subscriber }
-  /// The NPI of the rendering provider: the billing provider's when no other is named.
-  public var providerNPI: String { rendering?.id ?? billing.npi }
   /// The date of service: that of the first line.
   public var date: Day? { lines.first?.date }
 }

@@ -49,7 +49,6 @@ enum Mark {
   static let separateEncounter = Modifier(stored: "XE")
   static let separateStructure = Modifier(stored: "XS")
   static let repeated = Modifier(stored: "76")
-  static let repeatedByOther = Modifier(stored: "77")
   static let left = Modifier(stored: "LT")
   static let right = Modifier(stored: "RT")
   static let bothSides = Modifier(stored: "50")

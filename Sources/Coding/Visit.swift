@@ -89,7 +89,7 @@ public struct Visit: Sendable {
 /// refused: no other claim of the visit says it.
 public struct CarriedLines: Hashable, Sendable {
   /// The services of the visit.
-  public var hasServices = false
+  var hasServices = false
   /// Administration codes in the form of the first of the visit.
   public var codes: Set<HCPCS> = []
 

@@ -100,8 +100,3 @@ struct BackupCommand: ParsableCommand {
     }
   }
 }
-
-/// `1 entry`, `2 entries`.
-func counted(_ count: Int, _ word: String, plural: String) -> String {
-  "\(count) \(count == 1 ? word : plural)"
-}

@@ -99,7 +99,7 @@ struct MarkOptions: ParsableArguments {
   /// The codes that a payer gave; a code has no blanks, since the ledger keeps several in one text.
   static func codes(_ reasons: [String]) throws -> [String] {
     try reasons.map { text in
-      let code = text.trimmingBlanks().uppercased()
+      let code = Characters.uppercased(Characters.trimmed(text))
       guard !code.isEmpty, code.utf8.count <= 20, code.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
       else {
         throw FlagError(

@@ -21,6 +21,8 @@ struct Failure {
     case let error as JSONError: (message, status) = (error.description, 65)
     case let error as ClaimError: (message, status) = (error.description, 65)
     case let error as ClaimReadError: (message, status) = (error.description, 65)
+    case let error as ClaimCSVError: (message, status) = (error.description, 65)
+    case let error as PaperReadError: (message, status) = (error.description, 65)
     case let error as OutputError: (message, status) = (error.description, 74)
     default: (message, status) = ("unexpected: \(type(of: error))", 70)
     }

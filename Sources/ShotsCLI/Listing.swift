@@ -1,3 +1,4 @@
+import Practice
 import Text
 
 /// A list for people, for programs and for spreadsheets, from the same rows.
@@ -79,21 +80,9 @@ struct Listing {
     case .text(let text): text
     case .optional(let text): text ?? ""
     case .int(let number): String(number)
-    case .cents(let cents): dollars(cents)
+    case .cents(let cents): Money(cents: cents).description
     case .list(let texts): texts.joined(separator: " ")
     case .absent: ""
     }
   }
-}
-
-/// Cents as dollars for people.
-func dollars(_ cents: Int64) -> String {
-  var writer = ByteWriter()
-  writer.write(cents: cents)
-  return String(decoding: writer.finish(), as: UTF8.self)
-}
-
-/// `1 dose`, `2 doses`.
-func counted(_ count: Int, _ word: String) -> String {
-  "\(count) \(word)\(count == 1 ? "" : "s")"
 }

@@ -179,7 +179,7 @@ struct PayerOptions: ParsableArguments {
     help: "medicare, medicare_advantage, medicaid, commercial, tricare …")
   var payerClass: String?
   @Option(help: "The claim filing indicator: MB, MC, CI, BL …") var filingIndicator: String?
-  @Option(help: "Days within which a claim must arrive.") var timelyFilingDays: Int?
+  @Option(help: "Days within which a claim must arrive.") var timelyFilingDays: String?
   @OptionGroup var address: AddressOptions
 
   /// The payer, on top of one that is there already.
@@ -193,11 +193,6 @@ struct PayerOptions: ParsableArguments {
       throw FlagError(
         missing: "--class", "one of " + PayerClass.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    if let days = timelyFilingDays, !(1...3650).contains(days) {
-      throw FlagError(
-        "--timely-filing-days",
-        InvalidValue(kind: "days", value: String(days), reason: "must be between 1 and 3650"))
-    }
     return Payer(
       id: id, name: name,
       electronicID: try flag("--electronic-id", electronicId, PartnerID.init(_:))
@@ -206,7 +201,9 @@ struct PayerOptions: ParsableArguments {
       filingIndicator: try flag(
         "--filing-indicator", filingIndicator, ClaimFilingIndicator.init(_:))
         ?? base?.filingIndicator,
-      timelyFilingDays: timelyFilingDays ?? base?.timelyFilingDays,
+      timelyFilingDays: try flag(
+        "--timely-filing-days", timelyFilingDays, PayerSettings.days)
+        ?? base?.timelyFilingDays,
       address: try address.apply(to: base?.address))
   }
 }

@@ -151,7 +151,7 @@ struct PracticeForm {
   func optional<Value>(
     _ name: String, _ make: (String) throws(InvalidValue) -> Value
   ) throws -> Value? {
-    guard let text = texts[name], !text.trimmingBlanks().isEmpty else { return nil }
+    guard let text = texts[name], !Characters.trimmed(text).isEmpty else { return nil }
     do throws(InvalidValue) {
       return try make(text)
     } catch {

@@ -32,7 +32,7 @@ struct Prompter {
         console.say("")
         throw End()
       }
-      let answer = line.trimmingBlanks()
+      let answer = Characters.trimmed(line)
       switch answer {
       case "<", "back": throw Back()
       case "?":
@@ -74,15 +74,5 @@ struct Prompter {
       }
     }
     return answer ?? suggestion
-  }
-}
-
-extension String {
-  /// The text without blanks at its ends.
-  func trimmingBlanks() -> String {
-    var text = Substring(self)
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    return String(text)
   }
 }

@@ -47,7 +47,10 @@ import X12
     #expect(claims[2].lines[3].modifiers == ["JW"])
     #expect(claims[2].lines[3].ndcQuantity == Quantity(millionths: 250_000))
     #expect(claims[2].billing.payToAddress?.line1 == "PO BOX 100")
-    #expect(claims.map(\.providerNPI) == ["1888888884", "1888888884", "1888888884"])
+    #expect(
+      claims.map { $0.rendering?.id ?? $0.billing.npi } == [
+        "1888888884", "1888888884", "1888888884",
+      ])
   }
 
   @Test func listsWhatItDoesNotKnow() throws {

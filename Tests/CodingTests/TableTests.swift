@@ -35,9 +35,9 @@ import Text
       #expect(reader.columns.count == count, "\(file)")
     }
     let drugs = try CSVReader(bytes: ReferenceFile.drugs.bytes)
-    #expect(drugs.index(of: "admin_rule") == DrugColumn.administrationRule.rawValue)
-    #expect(drugs.index(of: "mue_practitioner") == DrugColumn.mue.rawValue)
-    #expect(drugs.index(of: "replaced_by") == DrugColumn.replacedBy.rawValue)
+    #expect(drugs.columns.firstIndex(of: "admin_rule") == DrugColumn.administrationRule.rawValue)
+    #expect(drugs.columns.firstIndex(of: "mue_practitioner") == DrugColumn.mue.rawValue)
+    #expect(drugs.columns.firstIndex(of: "replaced_by") == DrugColumn.replacedBy.rawValue)
   }
 
   @Test func filesAreInOrder() {

@@ -57,9 +57,6 @@ public struct ReadPaperForm: Hashable, Sendable {
     return String(decoding: cells.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
   }
 
-  /// Whether a box is marked.
-  public func isMarked(_ box: PaperBox) -> Bool { text(box) == "X" }
-
   /// Every box that is not blank, with its service line.
   public var filled: [(box: PaperBox, line: Int)] {
     var filled: [(box: PaperBox, line: Int)] = []

@@ -13,7 +13,7 @@ public struct RuleEntry: Hashable, Sendable {
   /// The rule.
   public let id: RuleID
   /// Its section: `D. The drug line`.
-  public let section: String
+  let section: String
   /// Its title.
   public let title: String
   /// What it does, in the reference's outcome words.

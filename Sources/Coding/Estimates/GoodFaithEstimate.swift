@@ -197,9 +197,9 @@ extension GoodFaithEstimate {
 /// R84: the bill beside the estimate.
 public enum EstimateOverrun {
   /// From this much above the estimate on, the patient may dispute the bill.
-  public static let threshold = Money(cents: 40_000)
+  static let threshold = Money(cents: 40_000)
   /// Within so many days of the bill.
-  public static let daysToDispute = 120
+  static let daysToDispute = 120
 
   /// Whether the bill is so far above that the patient may dispute it, and until when.
   public static func finding(estimate: Money, bill: Money, billedOn: Day?) -> Finding? {

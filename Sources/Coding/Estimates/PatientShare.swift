@@ -3,7 +3,7 @@ import Practice
 /// A share of an amount, exact to a hundredth of a percent: `20%`, `12.5`.
 public struct Percent: Hashable, Sendable, CustomStringConvertible {
   /// Hundredths of a percent: 2,000 for 20 %.
-  public let hundredths: Int64
+  let hundredths: Int64
 
   /// Reads `20`, `20%`, `12.5 %`.
   public init(_ text: String) throws(InvalidValue) {

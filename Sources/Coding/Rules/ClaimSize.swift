@@ -3,13 +3,13 @@ import Practice
 /// R87, R88: checks over whole claims, before they are written.
 public enum ClaimSize {
   /// The most lines of one paper form.
-  public static let mostPaperLines = 6
+  static let mostPaperLines = 6
   /// The most diagnoses of a claim.
   public static let mostDiagnoses = Encounter.mostDiagnoses
   /// The most modifiers of a line.
-  public static let mostModifiers = 4
+  static let mostModifiers = 4
   /// The most diagnosis pointers of a line.
-  public static let mostPointers = 4
+  static let mostPointers = 4
 
   /// R88: what is too much for one claim; paper has fewer lines than a file.
   public static func check(

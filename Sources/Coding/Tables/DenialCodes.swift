@@ -52,7 +52,7 @@ public struct DenialCode: Hashable, Sendable {
   /// How it is resolved.
   public let path: Path
   /// Whether the patient may be billed.
-  public let patientRule: PatientRule
+  let patientRule: PatientRule
   /// Where it is written.
   public let source: String
 

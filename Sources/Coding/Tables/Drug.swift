@@ -68,7 +68,7 @@ public final class Drug: Sendable {
   /// What one unit of the code is; nil for a drug without a code.
   public let portion: DoseAmount?
   /// The parts of a portion that holds two drugs, as `5 mg (2 mg + 3 mg)`; else empty.
-  public let portionParts: [DoseAmount]
+  let portionParts: [DoseAmount]
   /// How units are counted.
   public let basis: Basis
   /// The group of the drug, in the words of the table.
@@ -80,23 +80,23 @@ public final class Drug: Sendable {
   /// The kind of package; nil when it comes in both and the label decides (R58).
   public let container: Container?
   /// A package that the NDC crosswalk lists under the code.
-  public let exampleNDC: NDC?
+  let exampleNDC: NDC?
   /// The name of that package.
-  public let exampleProduct: String
+  let exampleProduct: String
   /// How much that package holds, in mL for liquids, else each.
   public let examplePackageSize: Quantity?
   /// How many units of the code that package holds.
-  public let exampleUnitsPerItem: Quantity?
+  let exampleUnitsPerItem: Quantity?
   /// The strengths that it is sold in, in words.
   public let typicalStrength: String
   /// Diagnoses that it is often given for; examples, no policy.
-  public let usualDiagnoses: [Diagnosis]
+  let usualDiagnoses: [Diagnosis]
   /// Whether Medicare contractors list it as self-administered (R75).
-  public let selfAdministrationRisk: Bool
+  let selfAdministrationRisk: Bool
   /// The practitioner's daily maximum (R55); nil when none is known.
   public let mue: Int?
   /// The Medicare limit per unit in dollars, first quarter of 2026.
-  public let medicareLimit: Quantity?
+  let medicareLimit: Quantity?
   /// The first valid day; nil when not known.
   public let validFrom: Day?
   /// The last valid day; nil while it goes on.
@@ -109,9 +109,9 @@ public final class Drug: Sendable {
   public let source: String
 
   /// Which vaccines Medicare pays under Part B (R07–R09); nil for other drugs.
-  public let vaccineFamily: VaccineFamily?
+  let vaccineFamily: VaccineFamily?
   /// How many diseases a vaccine protects from (R04); 1 for other drugs.
-  public let vaccineComponents: Int
+  let vaccineComponents: Int
 
   private let strengthRead = AtomicLazyReference<Box<Strength>>()
   private let packagesRead = AtomicLazyReference<Box<Packages>>()

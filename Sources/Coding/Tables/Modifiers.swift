@@ -9,9 +9,9 @@ public struct ModifierRow: Hashable, Sendable {
   /// Which line carries it.
   public let goesOn: String
   /// When it is used.
-  public let useWhen: String
+  let useWhen: String
   /// When it is not.
-  public let doNotUse: String
+  let doNotUse: String
   /// Where it is written.
   public let source: String
 

@@ -87,11 +87,11 @@ public struct AdministrationRow: Sendable {
   /// When the row applies.
   public let condition: String
   /// For which payers: `all`, `medicare`, `non_medicare` …
-  public let payerScope: String
+  let payerScope: String
   /// How units are counted.
-  public let unitRule: String
+  let unitRule: String
   /// Further codes that are added to it, in words.
-  public let addOn: String
+  let addOn: String
   /// Where it is written, as `sources.csv` numbers it.
   public let source: String
 

@@ -17,7 +17,7 @@ public struct Place: Sendable {
   /// What it is, in our own words.
   public let name: String
   /// Whether Medicare pays the facility rate there.
-  public let isFacility: Bool
+  let isFacility: Bool
   /// The default answer, before the payer's settings.
   public let billing: Billing
   /// What to think of.

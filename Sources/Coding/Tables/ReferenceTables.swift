@@ -35,7 +35,7 @@ public struct ReferenceTables: Sendable {
   public init(_ rows: ReferenceRows) { own = Own(rows) }
 
   /// The rows beside the embedded tables.
-  public var ownRows: ReferenceRows { own?.rows ?? ReferenceRows() }
+  var ownRows: ReferenceRows { own?.rows ?? ReferenceRows() }
 
   /// All drugs.
   public var drugs: DrugTable { own?.drugs ?? DrugTable.embedded }
