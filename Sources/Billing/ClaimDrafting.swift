@@ -1,4 +1,5 @@
 import Claims
+import Coding
 import Practice
 import Storage
 
@@ -10,10 +11,12 @@ extension Desk {
     let held = assessment.doses.filter { $0.state != .ready }.map { hold($0, of: assessment) }
     guard let claim = assessment.claim, let frozen = assessment.frozen else { return (nil, held) }
     let opening = assessment.visit.encounter.id.flatMap { registry.openings[$0] }
+    var encounter = assessment.visit.encounter
+    encounter.diagnoses = claim.diagnoses
     let supervisor = claim.supervisingProvider.flatMap { registry.providers[$0.npi]?.version }
     return (
       ClaimDraft(
-        encounter: assessment.visit.encounter, practice: registry.practice.version,
+        encounter: encounter, practice: registry.practice.version,
         provider: frozen.provider, supervisingProvider: supervisor, payer: frozen.payer,
         coverage: frozen.coverage, patient: assessment.visit.patient.version,
         placeOfService: claim.placeOfService, note: claim.note, lines: claim.lines,
@@ -33,10 +36,12 @@ extension Desk {
   func claim(
     of assessment: Assessment, _ registry: Registry, _ detailed: DetailedClaim?
   ) -> Claim? {
-    let lines = assessment.doses.flatMap(\.lines).compactMap { service in
+    let encounter = assessment.visit.encounter
+    let (diagnoses, services) = ClaimSize.fitting(
+      encounter.diagnoses, to: assessment.doses.flatMap(\.lines))
+    let lines = services.compactMap { service in
       service.charge.map { Claim.Line(service: service, charge: $0) }
     }
-    let encounter = assessment.visit.encounter
     guard let payer = assessment.payer, let coverage = assessment.coverage,
       let place = encounter.placeOfService,
       let provider = encounter.provider.flatMap({ registry.providers[$0]?.value })
@@ -45,7 +50,7 @@ extension Desk {
       number: ClaimNumber(stored: "SL0000000000000000"), billingProvider: registry.practice.value,
       renderingProvider: provider, payer: payer, coverage: coverage,
       patient: assessment.visit.patient.value, date: encounter.date, placeOfService: place,
-      diagnoses: encounter.diagnoses, lines: Desk.inOrder(lines))
+      diagnoses: diagnoses, lines: Desk.inOrder(lines))
     if let detailed {
       claim.details = detailed.details
       claim.note = detailed.frozen.visit.note?.text

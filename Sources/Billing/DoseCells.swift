@@ -105,14 +105,10 @@ struct DoseCells {
     let supervising = try columns.optional(at.supervising, in: reader, memory.npis.value)
     let mode = try columns.optional(at.mode, in: reader, memory.modes.value)
     let place = try columns.optional(at.place, in: reader, memory.places.value)
-    do throws(InvalidValue) {
-      return try Encounter(
-        reference: reference, date: date, provider: provider, supervisingProvider: supervising,
-        supervisionMode: mode, placeOfService: place, diagnoses: diagnoses ?? [],
-        otherServices: services ?? [])
-    } catch {
-      throw RowRefusal(column: error.kind, value: error.value, reason: error.reason)
-    }
+    return Encounter(
+      reference: reference, date: date, provider: provider, supervisingProvider: supervising,
+      supervisionMode: mode, placeOfService: place, diagnoses: diagnoses ?? [],
+      otherServices: services ?? [])
   }
 
   private func dose(

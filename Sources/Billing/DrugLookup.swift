@@ -77,6 +77,11 @@ struct DrugLookup {
       return FoundDrug(key: drug.key, label: drug.label)
     }
     if let scan = try GS1Scan.read(text) { return try package(scan, text, on: day) }
+    // "1" is the first of a list that was read, and the beginning of many names.
+    if text.utf8.count < 4, Characters.areDigits(text.utf8) {
+      throw InvalidValue(
+        kind: "drug", value: text, reason: "is no drug; name it by code, NDC, name or brand")
+    }
     let drugs = tables.search(text, on: day)
     guard let best = drugs.first else { throw unknown(text, on: day) }
     let active = drugs.filter { $0.isValid(on: day) }
@@ -158,8 +163,9 @@ extension Desk {
   }
 
   /// Keeps a short name. Refused when it is the name of another drug: who types it later means
-  /// that one, and would give and bill the wrong drug.
-  public func keepDrugAlias(_ alias: DrugAlias) throws -> Verdict {
+  /// that one, and would give and bill the wrong drug. A name that looks like a code, or that
+  /// several drugs have, must be meant.
+  public func keepDrugAlias(_ alias: DrugAlias, isMeant: Bool = false) throws -> Verdict {
     let meant = FoundDrug.candidates(alias.name, on: today, tables: tables)
     if let other = meant.first, !meant.contains(where: { $0.key == alias.drug }) {
       throw Refusal(
@@ -167,6 +173,33 @@ extension Desk {
         "\"\(alias.name)\" finds \(other.key) \(other.label), and not \(alias.drug); choose a"
           + " name that no other drug has")
     }
+    let isKnown = try ledger.read { try ledger.drugAliases().contains { $0.name == alias.name } }
+    if !isMeant, !isKnown, let doubt = Self.doubt(alias, meant) {
+      throw Refusal(
+        .badData,
+        "\"\(alias.name)\" \(doubt); choose another name, or say it again with --anyway, and it"
+          + " means \(alias.drug) alone")
+    }
     return try save("drug alias") { try $0.saveDrugAlias(alias) }
+  }
+
+  /// Why a short name may be meant otherwise by who types it later.
+  private static func doubt(_ alias: DrugAlias, _ meant: [FoundDrug]) -> String? {
+    if (try? HCPCS(alias.name)) != nil || (try? NDC(alias.name)) != nil {
+      return alias.name.uppercased() == alias.drug.text ? nil : "looks like a code"
+    }
+    let others = Set(meant.map(\.key)).subtracting([alias.drug])
+    guard !others.isEmpty, meant.contains(where: { $0.key == alias.drug }) else { return nil }
+    let names = meant.prefix(6).map { "\($0.key) \($0.label)" }.joined(separator: "; ")
+    return "can be several drugs (\(names))"
+  }
+
+  /// Takes a short name back; refused when there is none.
+  public func takeBackDrugAlias(_ name: String) throws {
+    let isTaken = try save("drug alias") { try $0.takeBackDrugAlias(name) }
+    guard isTaken else {
+      throw Refusal(
+        .notFound, "\"\(name)\" is no short name; they are listed by: shots drug aliases")
+    }
   }
 }

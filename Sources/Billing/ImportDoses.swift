@@ -167,11 +167,6 @@ struct DoseImporter: RowImporter {
       said.diagnoses + row.diagnoses.filter { !said.diagnoses.contains($0) }
     merged.otherServices =
       said.otherServices + row.otherServices.filter { !said.otherServices.contains($0) }
-    guard merged.diagnoses.count <= Encounter.mostDiagnoses else {
-      throw RowRefusal(
-        column: "diagnoses", value: merged.diagnoses.map(\.text).joined(separator: ";"),
-        reason: "are more than the \(Encounter.mostDiagnoses) that a claim carries")
-    }
     return merged
   }
 

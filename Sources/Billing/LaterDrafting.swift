@@ -158,11 +158,9 @@ struct LaterDrafting {
 
   private func draft(_ material: Material, of claim: Claim) -> ClaimDraft? {
     let source = material.source
-    guard let payer = registry.payers[claim.payer.id],
-      var visit = try? Encounter(
-        id: material.earlier.encounter, date: claim.date, provider: nil,
-        diagnoses: claim.diagnoses)
-    else { return nil }
+    guard let payer = registry.payers[claim.payer.id] else { return nil }
+    var visit = Encounter(
+      id: material.earlier.encounter, date: claim.date, provider: nil, diagnoses: claim.diagnoses)
     visit.placeOfService = claim.placeOfService
     var draft = ClaimDraft(
       encounter: visit, practice: registry.practice.version, provider: source.decided.provider,

@@ -19,9 +19,7 @@ extension Desk {
     }
     guard !diagnoses.isEmpty || !left.otherServices.isEmpty else { return notes }
     let names = (services.map(\.description) + diagnoses.map(\.text)).joined(separator: ", ")
-    guard left.date == joined.date, try !isBilled(target),
-      joined.diagnoses.count + diagnoses.count <= Encounter.mostDiagnoses
-    else {
+    guard left.date == joined.date, try !isBilled(target) else {
       guard services.isEmpty else {
         throw Refusal(
           .badData,

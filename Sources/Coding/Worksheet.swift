@@ -137,6 +137,18 @@ struct Worksheet {
     "shots correct \(number(visit.doses[entry].id)) \(flags)"
   }
 
+  /// `shots correct 12 --drug J1010 --ndc …`: under another code it is the same package, whose NDC
+  /// a correction of the drug alone would drop.
+  func correctDrug(_ entry: Int, to key: DrugKey) -> String {
+    let ndc = visit.doses[entry].ndc.map { " --ndc \($0.hyphenated)" } ?? ""
+    return correct(entry, "--drug \(key)" + ndc)
+  }
+
+  /// How the shot was supervised is for the desk to say: a command for each answer.
+  var supervisionChoices: [String] {
+    SupervisionMode.allCases.map { correctEncounter("--supervision \($0.rawValue)") }
+  }
+
   /// `shots encounter correct 7 --diagnoses …`.
   func correctEncounter(_ flags: String) -> String {
     "shots encounter correct \(number(visit.encounter.id)) \(flags)"
@@ -168,10 +180,12 @@ struct Worksheet {
   /// `shots encounter correct 7 --services 99213-25,81002` with the services changed by `change`;
   /// a service that `change` gives nil for is left out.
   func services(
-    adding more: [OtherService] = [], _ change: (Int, OtherService) -> OtherService?
+    adding more: [OtherService] = [], isOpen: Bool = false,
+    _ change: (Int, OtherService) -> OtherService?
   ) -> String {
     let kept = visit.encounter.otherServices.enumerated().map { change($0.offset, $0.element) }
-    return servicesPrefix + reading.serviceMends.record(ServiceMends.Mend(kept: kept, more: more))
+    return servicesPrefix
+      + reading.serviceMends.record(ServiceMends.Mend(kept: kept, more: more, isOpen: isOpen))
   }
 
   private var servicesPrefix: String { correctEncounter("--services ") }

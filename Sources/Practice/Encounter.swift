@@ -17,7 +17,7 @@ public struct Encounter: Hashable, Sendable {
   public var supervisionMode: SupervisionMode?
   /// Place of service (CLM05-1); nil when the record does not say (R65).
   public var placeOfService: PlaceOfService?
-  /// Diagnoses in order, at most twelve (HI).
+  /// Diagnoses in order, each once; a claim carries twelve of them (R88, 837P HI).
   public var diagnoses: [Diagnosis]
   /// Other services of the visit, in order.
   public var otherServices: [OtherService]
@@ -25,21 +25,14 @@ public struct Encounter: Hashable, Sendable {
   /// The most diagnoses that a claim carries (R69, 837P HI).
   public static let mostDiagnoses = 12
 
-  /// A visit. Refuses more than twelve diagnoses and one that is named twice (837P HI).
+  /// A visit. A diagnosis that is named twice counts once; how many a claim carries is a question
+  /// of the claim (R88), because the visit has happened.
   public init(
     id: ID? = nil, reference: Reference? = nil, date: Day, provider: NPI?,
     supervisingProvider: NPI? = nil, supervisionMode: SupervisionMode? = nil,
     placeOfService: PlaceOfService? = .office, diagnoses: [Diagnosis],
     otherServices: [OtherService] = []
-  ) throws(InvalidValue) {
-    guard diagnoses.count <= Encounter.mostDiagnoses else {
-      throw InvalidValue(
-        kind: "diagnoses", value: diagnoses.map(\.text).joined(separator: ";"),
-        reason: "are more than the \(Encounter.mostDiagnoses) that a claim carries")
-    }
-    for (index, diagnosis) in diagnoses.enumerated() where diagnoses[..<index].contains(diagnosis) {
-      throw InvalidValue(kind: "diagnoses", value: diagnosis.text, reason: "is named twice")
-    }
+  ) {
     self.id = id
     self.reference = reference
     self.date = date
@@ -47,7 +40,13 @@ public struct Encounter: Hashable, Sendable {
     self.supervisingProvider = supervisingProvider
     self.supervisionMode = supervisionMode
     self.placeOfService = placeOfService
-    self.diagnoses = diagnoses
+    self.diagnoses = Encounter.once(diagnoses)
     self.otherServices = otherServices
+  }
+
+  private static func once(_ diagnoses: [Diagnosis]) -> [Diagnosis] {
+    guard diagnoses.count > 1, Set(diagnoses).count < diagnoses.count else { return diagnoses }
+    return diagnoses.enumerated().filter { !diagnoses[..<$0.offset].contains($0.element) }
+      .map(\.element)
   }
 }

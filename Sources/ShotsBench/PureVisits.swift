@@ -45,7 +45,7 @@ struct PureVisits {
       let name = fiction.name(patient)
       let payer = payers[patient % payers.count]
       return Visit(
-        encounter: try Encounter(
+        encounter: Encounter(
           id: RecordID(Int64(number + 1)), date: fiction.lastDay.adding(days: -(number % 60)),
           provider: providers[number % providers.count].npi, supervisionMode: .inPerson,
           diagnoses: [try Diagnosis(shot.diagnosis)]),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Billing
+import Coding
 import Practice
 import Storage
 
@@ -94,7 +95,7 @@ struct EntryForm {
       doses.append(try options.apply(to: base, on: day, desk: desk))
     }
     var entry = Entry(
-      patient: patient.value.mrn, encounter: try visit.finished(today: desk.today),
+      patient: patient.value.mrn, encounter: visit.finished(today: desk.today),
       doses: try doses.map { try $0.finished() })
     entry.details = try command.details.apply(to: VisitDetails(), desk)
     if let id = entry.encounter.id, entry.details != VisitDetails() {
@@ -127,6 +128,16 @@ struct EntryForm {
   /// The flags of the further doses, cut at the plus signs.
   static func more(_ words: [String]) throws -> [DoseOptions] {
     guard let first = words.first else { return [] }
+    if first.hasPrefix("--") {
+      let flags = AddCommand.helpMessage().split { $0.isWhitespace || $0 == "[" || $0 == "]" }
+        .map(String.init).filter { $0.hasPrefix("--") }
+      let near = Spelling.near(first, among: Array(Set(flags)).sorted())
+      throw FlagError(
+        usage: "\(first) is no flag of shots add; "
+          + (near.isEmpty
+            ? "they are listed by: shots add --help"
+            : "did you mean \(near.joined(separator: ", "))?"))
+    }
     guard first == "+" else {
       throw FlagError(
         usage:

@@ -66,7 +66,7 @@ struct AgainCommand: ParsableCommand {
       }
     }
     return Entry(
-      patient: patient.mrn, encounter: try visit.finished(today: desk.today),
+      patient: patient.mrn, encounter: visit.finished(today: desk.today),
       doses: [try draft.finished()])
   }
 }

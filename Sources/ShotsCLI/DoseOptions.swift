@@ -81,6 +81,7 @@ struct DoseOptions: ParsableArguments {
         throw FlagError("--drug", error)
       }
     }
+    try checkScan()
     draft.amount = try flag("--dose", dose, DoseAmount.init(_:)) ?? draft.amount
     draft.route = try flag("--route", route, Route.init(_:)) ?? draft.route
     draft.site = try flag("--site", site, Line.init(_:)) ?? draft.site
@@ -107,6 +108,31 @@ struct DoseOptions: ParsableArguments {
       try flag("--counselled-by", counselledBy, Credential.init(_:)) ?? draft.counselledBy
     draft.note = try flag("--note", note, Line.init(_:)) ?? draft.note
     return draft
+  }
+
+  /// What was scanned and what was typed beside it are of one package; which of two is right only
+  /// who holds it can say.
+  private func checkScan() throws {
+    let scanned = [drug, lot].lazy.compactMap { $0 }.compactMap { try? GS1Scan.read($0) }.first
+    guard let scan = scanned else { return }
+    func refuse(_ name: String, _ text: String, _ said: String) -> FlagError {
+      FlagError(
+        name,
+        InvalidValue(
+          kind: name, value: text,
+          reason: "is not what the scan says (\(said)); leave it out, or scan the package again"))
+    }
+    if let lot, let said = scan.lot, try GS1Scan.read(lot) == nil, lot != said.text {
+      throw refuse("--lot", lot, said.text)
+    }
+    if let expiry, let said = scan.expiry, let day = try? Expiry.parse(expiry), day != said {
+      throw refuse("--expiry", expiry, said.description)
+    }
+    if let ndc, let typed = try? NDC(ndc), !scan.ndcCandidates.isEmpty,
+      !scan.ndcCandidates.contains(typed)
+    {
+      throw refuse("--ndc", ndc, scan.ndcCandidates.map(\.hyphenated).joined(separator: ", "))
+    }
   }
 
   static func count(_ text: String) throws(InvalidValue) -> Int {

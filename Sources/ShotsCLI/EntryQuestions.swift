@@ -78,7 +78,7 @@ struct Answers {
   func entry(today: Day) throws -> Entry {
     guard let patient else { throw FlagError(missing: "--patient", "whose dose it is") }
     return Entry(
-      patient: patient.value.mrn, encounter: try visit.finished(today: today),
+      patient: patient.value.mrn, encounter: visit.finished(today: today),
       doses: try (finished + [dose]).map { try $0.finished() })
   }
 

@@ -30,7 +30,8 @@ struct ExplainCommand: ParsableCommand {
           .notFound,
           "nothing is known of \"\(subject)\"; "
             + (near.isEmpty
-              ? "ask of a rule (R57), a code (96372), a modifier (JZ), a drug's code (J1885), a "
+              ? "ask of a rule (R01 to \(RuleBook.embedded.entries.last?.id.text ?? "R93")), a code"
+                + " (96372), a modifier (JZ), a drug's code (J1885), a "
                 + "place (\"place 11\") or a denial (CO-97)"
               : "did you mean \(near.joined(separator: ", "))?"))
       }

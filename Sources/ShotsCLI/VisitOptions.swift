@@ -86,8 +86,8 @@ struct VisitDraft {
   }
 
   /// The visit, on a day unless it names its own.
-  func finished(today: Day) throws -> Encounter {
-    try Encounter(
+  func finished(today: Day) -> Encounter {
+    Encounter(
       id: id, reference: reference, date: date ?? today, provider: provider,
       supervisingProvider: supervising, supervisionMode: mode, placeOfService: place,
       diagnoses: diagnoses, otherServices: services)

@@ -28,11 +28,15 @@ public struct DrugAlias: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// Every short name, by name.
+  /// Every short name that is in use, by name. Rows are never deleted: one that was taken back has
+  /// no drug.
   public func drugAliases() throws -> [DrugAlias] {
     try translating(operation: nil) {
       try connection.all(
-        "SELECT name, drug, dose_millionths, dose_unit, route FROM drug_alias ORDER BY name"
+        """
+        SELECT name, drug, dose_millionths, dose_unit, route FROM drug_alias WHERE drug <> ''
+        ORDER BY name
+        """
       ) { row in
         var dose: DoseAmount?
         if let value = try row.optionalQuantity(2) {
@@ -59,5 +63,18 @@ extension Ledger {
       """,
       alias.name, alias.drug, alias.dose?.value, Coded(alias.dose?.unit), Coded(alias.route))
     return existing == nil ? .new : .changed
+  }
+
+  /// Takes a short name back; false when there is none.
+  public func takeBackDrugAlias(_ name: String) throws -> Bool {
+    guard let existing = try drugAliases().first(where: { $0.name == name.lowercased() }) else {
+      return false
+    }
+    try connection.run(
+      """
+      UPDATE drug_alias SET drug = '', dose_millionths = NULL, dose_unit = NULL, route = NULL
+      WHERE name = ?1
+      """, existing.name)
+    return true
   }
 }

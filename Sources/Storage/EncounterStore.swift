@@ -69,7 +69,7 @@ extension Ledger {
   ) throws -> StoredEncounter {
     let encounter: Encounter
     do {
-      encounter = try Encounter(
+      encounter = Encounter(
         id: try row.id(column), reference: try row.optional(column + 1),
         date: try row.day(column + 3), provider: try row.optional(column + 4),
         supervisingProvider: try row.optional(column + 5),

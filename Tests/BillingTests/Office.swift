@@ -96,7 +96,7 @@ final class Office {
     _ date: String = "2026-10-05", diagnoses: [String] = ["D51.0", "M54.50"],
     services: [String] = []
   ) throws -> Encounter {
-    try Encounter(
+    Encounter(
       date: try Day(date), provider: try NPI("1888888801"),
       diagnoses: try diagnoses.map { try Diagnosis($0) },
       otherServices: try services.map { try OtherService($0) })

@@ -91,7 +91,7 @@ import Testing
     }.decision
     #expect(decision.lineTexts == ["96372 x1", "J1885 x4"])
     #expect(decision.state(of: nil) == .blocked)
-    #expect(decision.finding("R31")?.fix == "shots encounter correct … --supervision in_person")
+    #expect(decision.finding("R31")?.fix == "shots encounter correct … --supervision …")
   }
 
   // MARK: - Late additions
@@ -133,7 +133,7 @@ import Testing
     }.decision
     #expect(
       decision.lines.first?.note
-        == "Drug supplied by patient: paliperidone palmitate 1-month 156 mg")
+        == "Drug supplied by patient, paliperidone palmitate 1-month 156 mg")
     let penny = try visit([dose("J2426", "156mg") { $0.stockSource = .patient }]) {
       $0.settings.patientSuppliedStyle = .pennyLine
     }.decision

@@ -23,7 +23,8 @@ import Testing
   @Test(
     "A dose that no listed packages add up to asks and claims nothing",
     arguments: [
-      ("J1885", "15mg"), ("J2357", "225.5mg"), ("J2357", "200mg"), ("J2426", "100mg"),
+      ("J1885", "15mg"), ("J2357", "225mg"), ("J0696", "750mg"), ("J2919", "165mg"),
+      ("J1885", "90mg"), ("J2357", "225.5mg"), ("J2357", "200mg"), ("J2426", "100mg"),
       ("J0897", "30mg"), ("J3301", "30mg"), ("J1071", "100mg"), ("J2510", "600000 units"),
     ])
   func asks(drug: String, amount: String) throws {
@@ -40,10 +41,10 @@ import Testing
   @Test(
     "Whole packages leave nothing",
     arguments: [
-      ("J1885", "30mg"), ("J1885", "60mg"), ("J1885", "90mg"), ("J2357", "225mg"),
+      ("J1885", "30mg"), ("J1885", "60mg"), ("J2357", "300mg"),
       ("J2426", "234mg"), ("J2426", "156mg"), ("J0897", "120mg"), ("J1050", "150mg"),
       ("J0696", "1g"), ("J0561", "2400000 units"), ("J0558", "1200000 units"),
-      ("J2919", "165mg"), ("J9316", "1200mg"), ("J3420", "1mg"),
+      ("J9316", "1200mg"), ("J3420", "1mg"),
       // Less than a unit would be left whatever vial it was (R57, medium).
       ("J2550", "25mg"), ("J1200", "25mg"),
     ])

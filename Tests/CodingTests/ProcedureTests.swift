@@ -24,7 +24,7 @@ import Testing
     #expect(decision.lineTexts == ["20552 x1", "J1010 x20", "J3301 x1"])
   }
 
-  @Test func lesionsAreCountedOverAllDoses() throws {
+  @Test func lesionsAreOneProcedureAndManySticksAreAsked() throws {
     let decision = try visit(
       dx: ["L91.0"],
       [
@@ -32,7 +32,8 @@ import Testing
         dose("J3301", "10mg", .lesion, id: 2, site: "ear") { $0.injections = 5 },
       ]
     ).decision
-    #expect(decision.lineTexts == ["11901 x1", "J3301 x1", "J3301 x1"])
+    #expect(decision.lineTexts == ["11900 x1", "J3301 x1", "J3301 x1"])
+    #expect(decision.holds == ["R17 warning"])
   }
 
   @Test func twoDrugsInOneJointAreOneProcedure() throws {

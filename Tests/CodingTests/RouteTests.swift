@@ -60,9 +60,11 @@ import Testing
     ("J0178", "2mg", "eye"), ("J3304", "32mg", "joint"), ("J7307", "1dose", "implant"),
     ("NONE-CANDIDA", "1dose", "lesion"),
   ])
-  func drugOfAProcedureIsMendedByItsRoute(drug: String, amount: String, route: String) throws {
+  func routeOrDrugOfAProcedureIsMended(drug: String, amount: String, route: String) throws {
     let asked = try visit([dose(drug, amount, site: "right knee")]).decision
-    #expect(asked.finding("R18")?.fix == "shots correct 1 --route \(route)")
+    #expect(asked.finding("R18")?.message.contains("(route \(route))") == true)
+    #expect(
+      asked.finding("R18")?.choices == ["shots correct 1 --route …", "shots correct 1 --drug …"])
     let mended = try visit([dose(drug, amount, Route(route), site: "right knee")]).decision
     #expect(mended.finding("R18") == nil)
   }

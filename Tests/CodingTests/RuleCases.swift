@@ -115,7 +115,7 @@ enum RuleCases {
       try visit([dose("J7325", "48mg", .joint, site: "right knee")])
     },
     RuleCase("R19", .error, "route") { try visit([dose("J1885", "30mg", .intradermal)]) },
-    RuleCase("R19", .warning, "route", fix: "shots correct 1 --route ID") {
+    RuleCase("R19", .warning, "route", fix: "shots correct 1 --route …") {
       try visit(dx: ["Z11.1"], [dose("NONE-TUBERCULIN", "0.1mL", .subcutaneous)])
     } silent: {
       try visit(dx: ["Z11.1"], [dose("NONE-TUBERCULIN", "0.1mL", .intradermal)])

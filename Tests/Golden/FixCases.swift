@@ -37,7 +37,8 @@ enum FixCases {
     "--drug": "J1885", "--dose": "30mg", "--dose mg": "30", "--waste mg": "10",
     "--diagnoses": "M54.50", "--provider": "1888888801", "--place": "11",
     "--given-by": "M. Ardent", "--credential": "MD", "--supervision": "in_person",
-    "--supervising": "1888888801", "--note": "vomiting since Monday", "--why": "checked",
+    "--injections": "2", "--supervising": "1888888801", "--note": "vomiting since Monday",
+    "--why": "checked",
     "--payer": "BLUE", "--member-id": "FIX000001", "--number": "PA1", "--from": "2026-01-01",
     "--signed": "2026-01-01", "--every": "prn", "--on": "2026-10-01", "--last": "Ardent",
     "--address1": "1 Way", "--city": "Anytown", "--state": "IL", "--zip": "62999",
@@ -202,7 +203,9 @@ enum FixCases {
     FixCase("R50", "drug", giving("J1040", "80mg")),
     FixCase("R51", "dose", giving("J1071", "1mL")),
     FixCase("R53", "drug", giving("J1460", "14mL")),
-    FixCase("R54", "drug", giving("J1071", "200mg", ["--ndc": "24338-0055-01", "--volume": "1"])),
+    FixCase(
+      "R54", "drug", giving("J1071", "200mg", ["--ndc": "24338-0055-01", "--volume": "1"]),
+      values: ["--ndc": "00009-0086-01"]),
     FixCase("R55", "dose", giving("J1885", "180mg")),
     FixCase(
       "R56", "waste",

@@ -39,8 +39,12 @@ extension ReferenceTables {
   public func explain(_ text: String, on day: Day) -> Explanation? {
     let word = Characters.uppercased(Characters.trimmed(text))
     if let id = try? RuleID(word), let rule = RuleBook.embedded.rule(id) { return page(rule) }
-    for prefix in ["PLACE ", "POS "] where word.hasPrefix(prefix) {
-      return page(place: String(word.dropFirst(prefix.utf8.count)))
+    for prefix in ["PLACE ", "POS ", "POS"] where word.hasPrefix(prefix) {
+      let rest = String(word.dropFirst(prefix.utf8.count))
+      if prefix != "POS" || Characters.areDigits(rest.utf8) { return page(place: rest) }
+    }
+    for prefix in ["MODIFIER ", "MOD "] where word.hasPrefix(prefix) {
+      return explain(String(word.dropFirst(prefix.utf8.count)), on: day)
     }
     if word.hasPrefix("FILING ") { return page(filing: String(word.dropFirst(7))) }
     if let source = Source.embedded.rows.first(where: { $0.id == word }) { return page(source) }
@@ -76,15 +80,25 @@ extension ReferenceTables {
     }
     // A part of a name that means one drug only.
     if drugs.count == 1 { return explain(drugs[0].key.text, on: day) }
-    return drugs.isEmpty ? page(topic: word) : nil
+    return page(topic: word)
   }
 
   /// The rules that speak of a thing.
   private func page(topic word: String) -> Explanation? {
-    guard word.utf8.count >= 3 else { return nil }
-    let rules = RuleBook.embedded.entries.filter { rule in
-      [rule.title, rule.trigger, rule.message].contains {
-        Words.name(word, in: Characters.uppercased($0))
+    guard word.utf8.count >= 3, word.contains(where: \.isLetter) else { return nil }
+    let book = RuleBook.embedded
+    let topic = Pages.spaced(word)
+    func speak(_ texts: [String]) -> Bool {
+      texts.contains { text in
+        let text = Pages.spaced(Characters.uppercased(text))
+        return topic.contains(" ") ? text.contains(topic) : Words.name(topic, in: text)
+      }
+    }
+    var rules = book.entries.filter { speak([$0.title, $0.trigger, $0.message]) }
+    // What no rule is about may still be explained by a note or an example.
+    if rules.isEmpty {
+      rules = book.entries.filter { rule in
+        speak(book.notes(on: rule.id).map(\.text) + book.examples(of: rule.id).map(\.input))
       }
     }
     guard !rules.isEmpty else { return nil }
@@ -259,6 +273,11 @@ enum Pages {
       return nil
     }
     return try? Modifier(String(last))
+  }
+
+  /// A text with blanks for hyphens: people write incident to, the book incident-to.
+  static func spaced(_ text: String) -> String {
+    String(text.map { $0 == "-" ? " " : $0 })
   }
 
   /// Whether a word, in capitals, is a whole word of a name of the drug.

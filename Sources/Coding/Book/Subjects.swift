@@ -18,6 +18,8 @@ extension ReferenceTables {
   /// one letter, and drugs that the text can mean.
   public func suggestions(for text: String, on day: Day) -> [String] {
     let word = Characters.uppercased(Characters.trimmed(text))
+    // There are so many rules, and none is meant by another's number.
+    if (try? RuleID(word)) != nil { return [] }
     let found = search(text, on: day).filter { $0.isValid(on: day) }
     let drugs = (found.isEmpty ? near(text, on: day) : found).map { "\($0.key) (\($0.label))" }
     let close =

@@ -184,8 +184,7 @@ extension Giving {
     case .tendon: return .procedure(Code.tendon, [], "R17")
     case .triggerPoint: return .procedure(Code.triggerPoint, [], "R17")
     case .carpalTunnel: return .procedure(Code.carpalTunnel, side, "R17")
-    case .lesion:
-      return .procedure(dose.injections > 7 ? Code.manyLesions : Code.lesions, [], "R17")
+    case .lesion: return .procedure(Code.lesions, [], "R17")
     case .eye: return .procedure(Code.eye, side, "R18")
     case .implant: return .procedure(Code.implant, [], "R18")
     case .pellet: return .procedure(Code.pellets, [], "R17")
@@ -238,6 +237,18 @@ enum Anatomy {
     if isLeft { return [Mark.left] }
     return isRight ? [Mark.right] : []
   }
+
+  /// The largest number in the words, as figures or up to twenty in letters; 1 without one.
+  static func number(_ site: Line?) -> Int {
+    let words = site?.text.lowercased().split { !$0.isLetter && !$0.isNumber } ?? []
+    return words.map { Int($0) ?? (numbers.firstIndex(of: $0).map { $0 + 8 } ?? 1) }.max() ?? 1
+  }
+
+  /// From eight, which is more than 11900 holds.
+  private static let numbers: [Substring] = [
+    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+    "seventeen", "eighteen", "nineteen", "twenty",
+  ]
 
   private static func words(_ site: Line?) -> [Substring]? {
     site?.text.lowercased().split { !$0.isLetter }

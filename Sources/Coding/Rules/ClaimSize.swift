@@ -43,6 +43,31 @@ public enum ClaimSize {
     return findings
   }
 
+  /// R88, 837P 2300 HI: what a claim carries of more than twelve diagnoses: those that no line
+  /// points to are left out, the last ones first, and the lines point to what is left. When the
+  /// lines point to more than twelve, nothing is changed: such a visit takes several claims.
+  public static func fitting(
+    _ diagnoses: [Diagnosis], to lines: [ServiceLine]
+  ) -> (diagnoses: [Diagnosis], lines: [ServiceLine]) {
+    guard diagnoses.count > mostDiagnoses else { return (diagnoses, lines) }
+    let pointed = Set(lines.flatMap(\.pointers))
+    guard pointed.count <= mostDiagnoses else { return (diagnoses, lines) }
+    var kept = Array(diagnoses.indices)
+    while kept.count > mostDiagnoses,
+      let last = kept.lastIndex(where: { !pointed.contains($0 + 1) })
+    {
+      kept.remove(at: last)
+    }
+    let moved = lines.map { line in
+      var line = line
+      line.pointers = line.pointers.compactMap { old in
+        kept.firstIndex(of: old - 1).map { $0 + 1 }
+      }
+      return line
+    }
+    return (kept.map { diagnoses[$0] }, moved)
+  }
+
   private static func tooMany(
     _ items: String, _ most: Int, field: String, _ remedy: String, dose: Dose.ID? = nil
   ) -> Finding {
@@ -76,5 +101,26 @@ public enum ClaimSize {
       }
     }
     return findings
+  }
+}
+
+extension Worksheet {
+  /// R88: more diagnoses than a claim carries.
+  mutating func checkDiagnosisCount() {
+    let diagnoses = visit.encounter.diagnoses
+    let most = ClaimSize.mostDiagnoses
+    guard diagnoses.count > most else { return }
+    let kept = ClaimSize.fitting(diagnoses, to: lines).diagnoses
+    let dropped = diagnoses.filter { !kept.contains($0) }.map(\.text).joined(separator: ", ")
+    let isFitting = kept.count <= most
+    note(
+      "R88", isFitting ? .warning : .error, field: "diagnoses",
+      "The visit has \(diagnoses.count) diagnoses, and a claim holds \(most)."
+        + (isFitting
+          ? " \(dropped), to which no line points, would stay off the claim; drop what it does not"
+            + " need."
+          : " The lines point to more; move some doses to a visit of their own, or drop"
+            + " diagnoses."),
+      fix: correctEncounter("--diagnoses …"))
   }
 }

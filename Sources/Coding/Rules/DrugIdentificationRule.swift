@@ -27,15 +27,17 @@ extension Worksheet {
       }
       return PackageUse()
     }
-    if isFormUnknown(entry, drug: drug) {
+    let form = packageForm(entry, drug: drug)
+    if form == .unknown, needsForm(entry, drug: drug) {
       askForm(entry, ndc: ndc, drug: drug)
       return PackageUse()
     }
-    guard let (given, unit) = quantityGiven(entry, drug: drug, count: count),
-      given.millionths > 0
+    if form == .liquid { checkVolume(entry, ndc: ndc, drug: drug, count: count) }
+    guard let (given, unit) = quantityGiven(entry, drug: drug, form: form, count: count),
+      Worksheet.thousandths(given.millionths).millionths > 0
     else {
       let severity = packageSeverity
-      if package(entry, drug: drug)?.form.map({ $0 != .liquid }) ?? false {
+      if form == .each {
         note(
           "R60", severity, dose: entry, field: "units",
           "Package \(ndc.hyphenated) is counted by packages, and how many units of \(drug.key) one"
@@ -62,16 +64,14 @@ extension Worksheet {
     }
   }
 
-  /// R60: no table lists the package, and the words of the drug do not tell a liquid from a powder
-  /// or kit: a volume alone may be that of the diluent.
-  private func isFormUnknown(_ entry: Int, drug: Drug) -> Bool {
-    guard drug.strength.form == .unknown, drug.portion?.unit.dimension != .volume,
-      visit.doses[entry].amount.unit != .milliliter, drug.portion?.unit != .dose
-    else { return false }
-    if let package = package(entry, drug: drug) {
-      return package.form == nil && package.size == nil && package.content == nil
+  /// R60: where the tables do not tell a liquid from a powder or kit, a volume alone may be that of
+  /// the diluent. A dose that was written in mL, or is billed by mL, was a liquid; a product that
+  /// is counted by doses goes as such where no table says what its package holds.
+  private func needsForm(_ entry: Int, drug: Drug) -> Bool {
+    if drug.portion?.unit.dimension == .volume || visit.doses[entry].amount.unit == .milliliter {
+      return false
     }
-    return drug.examplePackageSize.map { $0 == Quantity(1) } ?? true
+    return drug.portion?.unit != .dose || package(entry, drug: drug)?.size != nil
   }
 
   private mutating func askForm(_ entry: Int, ndc: NDC, drug: Drug) {
@@ -79,9 +79,10 @@ extension Worksheet {
     findings.append(
       Finding(
         rule: "R60", severity: packageSeverity, dose: visit.doses[entry].id, field: "form",
-        message:
-          "Package \(ndc.hyphenated) is in no table, so it is not known whether it is counted"
-          + " in mL or by packages; read the label.", fix: command + "…",
+        message: (package(entry, drug: drug) == nil
+          ? "Package \(ndc.hyphenated) is in no table, so it is not known"
+          : "No table tells of package \(ndc.hyphenated)")
+          + " whether it is counted in mL or by packages; read the label.", fix: command + "…",
         choices: PackageForm.allCases.map { command + $0.rawValue }))
   }
 
@@ -92,7 +93,9 @@ extension Worksheet {
     guard case .discarded = waste, let amount = visit.doses[entry].waste,
       let wasted = amount.converted(to: count.amount.unit), count.amount.value.millionths > 0
     else {
-      return PackageUse(given: DrugIdentification(ndc: ndc, quantity: given, unit: unit))
+      return PackageUse(
+        given: DrugIdentification(
+          ndc: ndc, quantity: Worksheet.thousandths(given.millionths), unit: unit))
     }
     if unit == .unit {
       // `given` counts whole packages here: both lines share them.
@@ -108,9 +111,12 @@ extension Worksheet {
     let exact =
       Int128(given.millionths) * Int128(wasted.value.millionths)
       / Int128(count.amount.value.millionths)
-    let rest = Worksheet.thousandths(Int64(exactly: exact) ?? 0)
+    // Rounded together: both lines add up to what was taken from the package.
+    let part = Worksheet.thousandths(given.millionths)
+    let whole = Worksheet.thousandths(given.millionths + (Int64(exactly: exact) ?? 0))
+    let rest = Quantity(millionths: whole.millionths - part.millionths)
     return PackageUse(
-      given: DrugIdentification(ndc: ndc, quantity: given, unit: unit),
+      given: DrugIdentification(ndc: ndc, quantity: part, unit: unit),
       discarded: rest.millionths > 0
         ? DrugIdentification(ndc: ndc, quantity: rest, unit: unit) : nil)
   }
@@ -120,50 +126,59 @@ extension Worksheet {
     Quantity(millionths: (millionths + 500) / 1_000 * 1_000)
   }
 
-  /// R60: liquids by the volume, powders and kits by the package.
+  /// R60: liquids by the volume, powders and kits by the package; not rounded yet.
   private func quantityGiven(
-    _ entry: Int, drug: Drug, count: UnitCount
+    _ entry: Int, drug: Drug, form: Strength.Form, count: UnitCount
   ) -> (Quantity, NDCUnit)? {
     let dose = visit.doses[entry]
     let package = package(entry, drug: drug)
-    let form = packageForm(dose, drug: drug, package: package, count: count)
     if form != .each {
-      if let volume = dose.volume, volume.millionths > 0 {
-        return (Worksheet.thousandths(volume.millionths), .milliliter)
-      }
-      if dose.amount.unit == .milliliter {
-        return (Worksheet.thousandths(dose.amount.value.millionths), .milliliter)
-      }
+      if let volume = dose.volume, volume.millionths > 0 { return (volume, .milliliter) }
+      if dose.amount.unit == .milliliter { return (dose.amount.value, .milliliter) }
     }
     if form == .liquid {
-      let volume =
-        volumeByPackage(drug, package: package, count: count)
-        ?? drug.strength.concentration?.volume(of: dose.amount)
-      return volume.map { (Worksheet.thousandths($0.millionths), .milliliter) }
+      return expectedVolume(dose, drug, package, count).map { ($0, .milliliter) }
     }
     if drug.portion?.unit == .dose { return (Quantity(count.units), .unit) }
     return form == .each
       ? packages(dose, drug: drug, package: package, count: count).map { ($0, .unit) } : nil
   }
 
-  /// The words of the strength tell the form; a package that does not hold exactly one is
-  /// measured in mL by the crosswalk.
-  private func packageForm(
-    _ dose: Dose, drug: Drug, package: Package?, count: UnitCount
-  ) -> Strength.Form {
+  /// How the package of a dose is counted: by what somebody said of it, else by the words of the
+  /// strength. A size other than 1 is in mL, as the crosswalk gives it; a size of 1 is a millilitre
+  /// or a package.
+  func packageForm(_ entry: Int, drug: Drug) -> Strength.Form {
+    let package = package(entry, drug: drug)
     if let form = package?.form { return form == .liquid ? .liquid : .each }
-    if drug.strength.form == .each { return .each }
-    if drug.strength.form == .liquid { return .liquid }
+    guard drug.strength.form == .unknown else { return drug.strength.form }
     guard let size = package?.size ?? drug.examplePackageSize else { return .unknown }
-    if size != Quantity(1) { return .liquid }
-    // A size of 1 is a millilitre or a package. The volume tells, where it is another than a
-    // millilitre for each package's content: powder that was dissolved, and kits.
-    if package != nil, let volume = dose.volume, volume.millionths > 0,
-      let asLiquid = volumeByPackage(drug, package: package, count: count), asLiquid != volume
-    {
-      return .each
-    }
-    return .unknown
+    return size == Quantity(1) ? .unknown : .liquid
+  }
+
+  /// The volume of a dose by its package, else by the only concentration that the drug comes in.
+  private func expectedVolume(
+    _ dose: Dose, _ drug: Drug, _ package: Package?, _ count: UnitCount
+  ) -> Quantity? {
+    volumeByPackage(drug, package: package, count: count)
+      ?? drug.strength.concentration?.volume(of: dose.amount)
+  }
+
+  /// R51, R60: dose, volume and package tell of one amount. What was rounded at the syringe is the
+  /// same; which of the three is wrong only the desk knows.
+  private mutating func checkVolume(_ entry: Int, ndc: NDC, drug: Drug, count: UnitCount) {
+    let dose = visit.doses[entry]
+    guard let volume = dose.volume, volume.millionths > 0,
+      let expected = expectedVolume(dose, drug, package(entry, drug: drug), count)
+    else { return }
+    let apart = abs(volume.millionths - expected.millionths)
+    guard apart > 50_000, apart > expected.millionths / 20 else { return }
+    note(
+      "R60", min(packageSeverity, .warning), dose: entry, field: "volume",
+      "\(count.amount) of package \(ndc.hyphenated) are"
+        + " \(Worksheet.thousandths(expected.millionths)) mL, not the \(volume) mL that are"
+        + " recorded; dose, volume or NDC is wrong.",
+      fix: correct(entry, "--volume …"),
+      choices: ["--volume …", "--dose …", "--ndc …"].map { correct(entry, $0) })
   }
 
   /// The volume that follows from the crosswalk's package: its size and its billing units.
@@ -206,6 +221,7 @@ extension Worksheet {
     note(
       "R54", .warning, dose: entry, field: "drug",
       "The NDC \(ndc.hyphenated) belongs to \(other)\(label.map { " (\($0))" } ?? ""), not to"
-        + " \(drug.key).", fix: correct(entry, "--drug \(other)"))
+        + " \(drug.key). One of the two is wrong.", fix: correct(entry, "--ndc …"),
+      choices: [correct(entry, "--ndc …"), correctDrug(entry, to: other)])
   }
 }

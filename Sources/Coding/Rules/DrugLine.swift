@@ -17,7 +17,29 @@ extension Worksheet {
         "R51", .error, dose: entry, field: "dose", error.message, fix: correct(entry, error.fix))
       return
     }
+    checkProducts(entry, drug: drug)
     writeDrugLine(entry, drug: drug, count: count, charge: charge, reasons: reasons)
+  }
+
+  /// R53: a code that counts products, and an amount of more than one of them. The strengths have
+  /// medium confidence, so the number of products is asked for.
+  private mutating func checkProducts(_ entry: Int, drug: Drug) {
+    guard drug.basis == .perDose, drug.portion?.unit == .dose,
+      drug.administrationRule != .unclassified
+    else { return }
+    var given = visit.doses[entry].amount
+    if given.unit == .milliliter {
+      given = drug.strength.concentration?.amount(in: given.value) ?? given
+    }
+    let products = drug.packages.all(like: given)
+    guard let largest = products.first, products.allSatisfy({ $0.isLess(than: given) == true })
+    else { return }
+    note(
+      "R53", .warning, dose: entry, field: "dose",
+      "\(drug.key) is one unit for each product, and \(given) are more than the \(largest) of one"
+        + " \(drug.label); give the number of products.",
+      fix: correct(entry, "--dose …dose"),
+      choices: [correct(entry, "--dose …dose"), correct(entry, "--dose …\(given.unit)")])
   }
 
   /// R21, R22, R32: what is not billed has no drug line either.
@@ -119,7 +141,7 @@ extension Worksheet {
     }
     note(
       "R50", .error, dose: entry, field: "drug", message,
-      fix: correct(entry, "--drug \(first.key)"))
+      fix: correctDrug(entry, to: first.key))
     return first
   }
 
@@ -159,7 +181,8 @@ extension Worksheet {
     note(
       "R53", .error, dose: entry, field: "drug",
       "\(drug.key) is for another dose band; \(given) is \(right.key) (\(right.label)).",
-      fix: correct(entry, "--drug \(right.key)"))
+      fix: correctDrug(entry, to: right.key),
+      choices: [correctDrug(entry, to: right.key), correct(entry, "--dose …")])
     return right
   }
 

@@ -4,6 +4,7 @@ extension Worksheet {
   /// The rules over facts that not every practice keeps. Each is silent while there are none:
   /// what is not known is asked for where the reference wants it, never guessed.
   mutating func checkFacts() {
+    checkDiagnosisCount()
     checkDiagnosisDates()
     checkVaccineRecords()
     checkServicesWithoutDose()

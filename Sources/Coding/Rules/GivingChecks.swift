@@ -48,7 +48,12 @@ extension Worksheet {
           + " for \(payerName) to say: 96402 if it does, 96372 if not; give the diagnosis that is"
           + " known.",
         fix: correctEncounter("--diagnoses …"))
-    case ("R15", .injection(Code.injection, _)) where !visit.encounter.diagnoses.isEmpty:
+    case ("R15", .injection(Code.injection, _)) where visit.encounter.diagnoses.isEmpty:
+      note(
+        "R15", .info, dose: entry, field: "diagnoses",
+        "The diagnosis decides the giving of \(label): 96402 with a cancer diagnosis, 96372 with"
+          + " another; none is given.", fix: correctEncounter("--diagnoses …"))
+    case ("R15", .injection(Code.injection, _)):
       note(
         "R15", .info, dose: entry, field: "diagnoses",
         "\(label) without a cancer diagnosis is given with 96372; with one it is 96402.")
@@ -100,11 +105,13 @@ extension Worksheet {
         "R17", .warning, dose: entry, field: "injections",
         "20552 is for one or two muscles, 20553 for three or more; count muscles, not needle"
           + " sticks, and add 20553 to the services in its place if it is due.")
+    } else if dose.route == .lesion {
+      checkLesions(entry)
     } else if rule == "R19", dose.route != .intradermal {
       note(
         "R19", .warning, dose: entry, field: "route",
         "A skin test is placed in the skin; the route says \(dose.route?.rawValue ?? "nothing").",
-        fix: correct(entry, "--route ID"))
+        fix: correct(entry, "--route …"), choices: routeOrDrug(entry))
     }
   }
 
@@ -127,7 +134,7 @@ extension Worksheet {
 
   /// R02, R17–R19: not 96372; the right code must come from a person, and a typed one settles it.
   private mutating func noteUnclear(_ entry: Int, _ rule: RuleID, _ suggestion: String) {
-    guard !isSettled(entry) else { return }
+    guard !isSettled(entry) else { return checkInfusionTimes(entry) }
     let dose = visit.doses[entry]
     let label = entries[entry].drug?.label ?? dose.drug.text
     let route = dose.route?.rawValue ?? ""
@@ -136,15 +143,15 @@ extension Worksheet {
       note(
         rule, .error, dose: entry, field: dose.route == .joint ? "site" : "services",
         "This is a procedure (\(route)), not a plain injection: \(suggestion).",
-        fix: dose.route == .joint
-          ? correct(entry, "--site \"right knee\"") : addService(suggestion))
+        fix: dose.route == .joint ? correct(entry, "--site …") : addServices())
     case "R18":
       note(
         rule, .error, dose: entry, field: "route",
-        "\(label) is given with \(suggestion); 96372 is never correct for it.",
+        "\(label) is given with \(suggestion)\(listedRoute(entry)); 96372 is never correct for it.",
         fix: entries[entry].drug?.administrationRule == .chemodenervation
-          ? addService(suggestion)
-          : correct(entry, "--route \(entries[entry].drug?.routes.first?.rawValue ?? "…")"))
+          ? addServices() : correct(entry, "--route …"),
+        choices: entries[entry].drug?.administrationRule == .chemodenervation
+          ? [] : routeOrDrug(entry))
     case "R19":
       note(
         rule, .error, dose: entry, field: "route",
@@ -186,6 +193,22 @@ extension Worksheet {
   private func addService(_ suggestion: String) -> String {
     let code = HCPCS(stored: String(suggestion.prefix(5)))
     return services(adding: [OtherService(code: code, modifiers: [])]) { $1 }
+  }
+
+  /// `shots encounter correct 7 --services 99213-25,…`: which code it was, only the desk knows.
+  private func addServices() -> String { services(isOpen: true) { $1 } }
+
+  /// ` (route eye)` for a drug whose route the code stands for.
+  private func listedRoute(_ entry: Int) -> String {
+    guard let drug = entries[entry].drug, drug.administrationRule != .chemodenervation,
+      let route = drug.routes.first
+    else { return "" }
+    return " (route \(route.rawValue))"
+  }
+
+  /// Where the drug does not go with the route, either may be the slip.
+  private func routeOrDrug(_ entry: Int) -> [String] {
+    [correct(entry, "--route …"), correct(entry, "--drug …")]
   }
 
   private mutating func noteUnknownDrug(_ entry: Int) {

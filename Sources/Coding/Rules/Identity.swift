@@ -126,13 +126,14 @@ extension Worksheet {
   }
 
   /// R45: the claim filing indicator fits the payer's class, or what this payer is set up for.
+  /// Original Medicare is one payer with one indicator, which no setting can change.
   mutating func checkFilingIndicator() {
     guard let payer = visit.payer, payer.payerClass != .selfPay else { return }
     guard let code = payer.filingIndicator else {
       noteIndicator(payer, "\(payer.name) has no claim filing indicator.")
       return
     }
-    if let wanted = settings.filingIndicator {
+    if let wanted = settings.filingIndicator, !isMedicare {
       guard code != wanted else { return }
       note(
         "R45", .warning, field: "filing_indicator",
@@ -159,12 +160,17 @@ extension Worksheet {
 
   private mutating func noteIndicator(_ payer: Payer, _ sentence: String) {
     let expected = Worksheet.expectedIndicator(payer.payerClass)
-    let edit = "shots payer edit \(payer.id) --filing-indicator \(expected)"
+    let isSet = settings.filingIndicator != nil
+    let edit =
+      isSet
+      ? payerSet(.filingIndicator, expected)
+      : "shots payer edit \(payer.id) --filing-indicator \(expected)"
     findings.append(
       Finding(
         rule: "R45", severity: .warning, field: "filing_indicator",
         message: "\(sentence) Expected \(expected).", fix: edit,
-        choices: payer.filingIndicator.map { [edit, payerSet(.filingIndicator, $0.text)] } ?? []))
+        choices: isMedicare
+          ? [] : payer.filingIndicator.map { [edit, payerSet(.filingIndicator, $0.text)] } ?? []))
   }
 
   /// Whether a word of the name begins with "Blue".

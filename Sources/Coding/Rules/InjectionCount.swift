@@ -29,6 +29,7 @@ extension Worksheet {
   /// R23, R24: each syringe is one injection; R26 says how further ones are written.
   mutating func planInjection(_ entry: Int, code: HCPCS, rule: RuleID) {
     if let leader = syringeLeader(entry) {
+      checkOneSyringe(entry, leader)
       if let plan = plans.firstIndex(where: { $0.owner == leader && $0.line.code == code })
         ?? plans.firstIndex(where: { $0.owner == leader })
       {
@@ -69,6 +70,27 @@ extension Worksheet {
       guard case .injection = entries[other].giving else { return false }
       return Worksheet.isSame(visit.doses[other].syringe, syringe)
     }
+  }
+
+  /// R24: what was in one syringe went in at one site by one route; otherwise a mark is wrong, or a
+  /// site or route is.
+  private mutating func checkOneSyringe(_ entry: Int, _ leader: Int) {
+    let (dose, first) = (visit.doses[entry], visit.doses[leader])
+    var flags: [String] = []
+    if let site = dose.site, let other = first.site,
+      site.text.lowercased() != other.text.lowercased()
+    {
+      flags.append("--site …")
+    }
+    if dose.route != first.route { flags.append("--route …") }
+    guard let flag = flags.first else { return }
+    let what = flags.count == 2 ? "site and route" : flag.contains("site") ? "site" : "route"
+    note(
+      "R24", .warning, dose: entry, field: "syringe",
+      "This dose has the syringe mark of \(first.id.map { "dose \($0)" } ?? "another dose"), and"
+        + " another \(what); one syringe is one injection. Correct what is wrong.",
+      fix: correct(entry, "--syringe …"),
+      choices: (["--syringe …"] + flags).map { correct(entry, $0) })
   }
 
   /// R24: whether two doses were drawn into one syringe; people write its mark as they like.
@@ -242,7 +264,7 @@ extension Worksheet {
       note(
         "R23", .warning, dose: entry, field: "injections",
         "\(entries[entry].drug?.label ?? "This kit") is two syringes at two sites; record both"
-          + " injections when both were given.", fix: correct(entry, "--injections 2"))
+          + " injections when both were given.", fix: correct(entry, "--injections …"))
     }
     return recorded
   }

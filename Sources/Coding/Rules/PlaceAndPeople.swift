@@ -7,6 +7,8 @@ extension Worksheet {
     for entry in entries.indices {
       switch entries[entry].giving {
       case .injection(Code.injection, _): checkSupervision(entry)
+      case .injection, .preventionVisit, .push, .allergen, .procedure(Code.onBody, _, _):
+        checkIncidentTo(entry)
       default: continue
       }
     }
@@ -75,7 +77,7 @@ extension Worksheet {
         "R31", .error, dose: entry, field: "supervision_mode",
         "\(credential) gave the shot: record how it was supervised, in person or live by audio and"
           + " video. A telephone call does not count.",
-        fix: correctEncounter("--supervision in_person"))
+        fix: correctEncounter("--supervision …"), choices: supervisionChoices)
       return
     }
     switch mode {
@@ -84,6 +86,29 @@ extension Worksheet {
       checkSupervisor(entry)
       checkVirtual(entry)
     case .none: return
+    }
+  }
+
+  /// R31, R32 name 96372 alone. What staff do for a clinician is paid by Medicare under the rules
+  /// of incident-to services (S16), so other shots of theirs are asked about there.
+  private mutating func checkIncidentTo(_ entry: Int) {
+    guard followsMedicare, visit.doses[entry].givenByCredential?.giver == .staff else { return }
+    switch visit.encounter.supervisionMode {
+    case .inPerson, .virtualAudioVideo: return
+    case .none?:
+      note(
+        "R32", .warning, dose: entry, field: "supervision_mode",
+        "Nobody supervised. The rule names 96372 alone, but Medicare pays what staff give only"
+          + " under supervision; do not bill unless \(payerName) says otherwise.",
+        fix: noCharge(entry, reason: "not supervised"),
+        choices: [
+          noCharge(entry, reason: "not supervised"), correctEncounter("--supervision …"),
+        ])
+    case nil:
+      note(
+        "R31", .warning, dose: entry, field: "supervision_mode",
+        "Record how the shot was supervised: Medicare pays what staff give only under supervision.",
+        fix: correctEncounter("--supervision …"), choices: supervisionChoices)
     }
   }
 

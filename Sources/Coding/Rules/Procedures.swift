@@ -5,9 +5,8 @@ extension Worksheet {
   /// R17–R20: a procedure is counted by what was treated, not by drugs or vials. One that was typed
   /// in another form (with ultrasound, of more muscles or lesions) stands in its place.
   mutating func planProcedure(
-    _ entry: Int, _ chosen: HCPCS, _ modifiers: [Modifier], rule: RuleID
+    _ entry: Int, _ code: HCPCS, _ modifiers: [Modifier], rule: RuleID
   ) {
-    let code = chosen == Code.lesions && lesionsOfVisit > 7 ? Code.manyLesions : chosen
     if visit.encounter.otherServices.contains(where: { Procedure.isForm($0.code, of: code) }) {
       return
     }
@@ -33,9 +32,21 @@ extension Worksheet {
     share(same, with: entry)
   }
 
-  /// R17: lesions are counted over all doses of the visit.
-  private var lesionsOfVisit: Int {
-    visit.doses.reduce(0) { $1.route == .lesion ? $0 + $1.injections : $0 }
+  /// R17: 11900 is for one to seven lesions of the visit, 11901 for more. The record has needle
+  /// sticks and words about the site, so what may be more than seven is asked.
+  mutating func checkLesions(_ entry: Int) {
+    let doses = visit.doses.indices.filter { visit.doses[$0].route == .lesion }
+    guard doses.first == entry,
+      !visit.encounter.otherServices.contains(where: { $0.code == Code.manyLesions })
+    else { return }
+    let sticks = doses.reduce(0) { $0 + visit.doses[$1].injections }
+    guard sticks > 7 || doses.contains(where: { Anatomy.number(visit.doses[$0].site) > 7 }) else {
+      return
+    }
+    note(
+      "R17", .warning, dose: entry, field: "injections",
+      "11900 is for one to seven lesions, 11901 for more; count lesions, not needle sticks, and add"
+        + " 11901 to the services in its place if it is due.")
   }
 
   /// Whether two doses went into the same joint, sheath or eye.

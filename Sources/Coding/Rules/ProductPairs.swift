@@ -14,8 +14,7 @@ extension Worksheet {
         let kind = ProductKind(drug)
       {
         let codes = administrationCodes(of: drug, kind)
-        let isGiven = lines.contains { codes.contains($0.code) }
-        if !isGiven { noteAlone(index, "its administration (\(codes[0]))") }
+        if !isGiven(index, by: codes) { noteAlone(index, "its administration (\(codes[0]))") }
       }
     }
   }
@@ -25,6 +24,21 @@ extension Worksheet {
     return lines.contains { line in
       tables.drug(DrugKey(stored: line.code.text), on: date).flatMap(ProductKind.init) == kind
     }
+  }
+
+  /// R05, R85: each product has its own giving, and those of the doses are for the doses. A typed
+  /// product needs a typed one, which the products that were typed before it may use up.
+  private func isGiven(_ index: Int, by codes: [HCPCS]) -> Bool {
+    let given = lines.reduce(0) {
+      $1.kind == .visit && codes.contains($1.code) ? $0 + $1.units : $0
+    }
+    let products = visit.encounter.otherServices.prefix(index + 1).reduce(0) { sum, service in
+      guard let drug = tables.drug(DrugKey(stored: service.code.text), on: date),
+        let kind = ProductKind(drug), administrationCodes(of: drug, kind) == codes
+      else { return sum }
+      return sum + service.units
+    }
+    return products <= given
   }
 
   /// The codes of which one gives the product, the usual one first.
@@ -45,8 +59,12 @@ extension Worksheet {
     note(
       "R85", .error, field: "services",
       "A product line and an administration line belong together. \(code) stands without"
-        + " \(missing).", fix: services { $0 == index ? nil : $1 })
+        + " \(missing)." + (ProductKind(administration: code) == nil ? Self.asDose : ""),
+      fix: services { $0 == index ? nil : $1 })
   }
+
+  private static let asDose =
+    " Log what was given as a dose of the visit, with lot and package, and remove it here."
 
   // MARK: - R87
 

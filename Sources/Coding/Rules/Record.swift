@@ -4,7 +4,12 @@ extension Worksheet {
   /// Section E: what the record must show (R65, R66, R68, R69), and duplicates (R29).
   mutating func checkRecord() {
     checkDiagnoses()
-    let injections = visit.doses.reduce(visit.billedDoses.count) { $0 + $1.injections }
+    // What shares a syringe is one injection (R24).
+    let injections = visit.doses.indices.reduce(visit.billedDoses.count) { sum, entry in
+      let dose = visit.doses[entry]
+      let isShared = visit.doses[..<entry].contains { isOneSyringe(dose, $0) }
+      return sum + (isShared ? 0 : dose.injections)
+    }
     for entry in entries.indices {
       checkMinimum(entry)
       checkStock(entry)

@@ -8,6 +8,8 @@ struct ServiceMends {
   struct Mend {
     let kept: [OtherService?]
     let more: [OtherService]
+    /// Whether a service is missing that only the desk can name.
+    var isOpen = false
   }
 
   /// By the services that the command lists.
@@ -16,14 +18,15 @@ struct ServiceMends {
   var isEmpty: Bool { mends.isEmpty }
 
   mutating func record(_ mend: Mend) -> String {
-    let text = ServiceMends.text(mend.kept, mend.more)
+    let text = ServiceMends.text(mend.kept, mend)
     mends[text] = mend
     return text
   }
 
   /// The services that a command lists.
-  private static func text(_ kept: [OtherService?], _ more: [OtherService]) -> String {
-    let text = (kept.compactMap { $0 } + more).map(\.description).joined(separator: ",")
+  private static func text(_ kept: [OtherService?], _ mend: Mend) -> String {
+    let all = (kept.compactMap { $0 } + mend.more).map(\.description)
+    let text = (all + (mend.isOpen ? ["…"] : [])).joined(separator: ",")
     return text.isEmpty ? "\"\"" : text
   }
 
@@ -31,23 +34,35 @@ struct ServiceMends {
   /// modifier 25, is a claim of its own and stays with that finding.
   func combine(_ findings: inout [Finding], prefix: String, services: [OtherService]) {
     let asked = findings.indices.compactMap { place -> (place: Int, mend: Mend)? in
-      guard findings[place].severity > .info, let fix = findings[place].fix, fix.hasPrefix(prefix),
-        let mend = mends[String(fix.dropFirst(prefix.count))]
-      else { return nil }
+      guard findings[place].severity > .info, let mend = mend(findings[place].fix, prefix) else {
+        return nil
+      }
       return (place, mend)
     }
     guard asked.count > 1 else { return }
-    for (place, mend) in asked {
-      let kept = services.indices.map { index -> OtherService? in
-        var service: OtherService? = mend.kept[index]
-        for (_, other) in asked {
-          guard let now = service else { break }
-          service = ServiceMends.taking(now, what: services[index], lost: other.kept[index])
+    for (place, _) in asked {
+      let others = asked.filter { $0.place != place }.map(\.mend)
+      let rewrite = { (command: String) -> String in
+        guard let mend = self.mend(command, prefix) else { return command }
+        let kept = services.indices.map { index -> OtherService? in
+          var service: OtherService? = mend.kept[index]
+          for other in others {
+            guard let now = service else { break }
+            service = ServiceMends.taking(now, what: services[index], lost: other.kept[index])
+          }
+          return service
         }
-        return service
+        return prefix + ServiceMends.text(kept, mend)
       }
-      findings[place].fix = prefix + ServiceMends.text(kept, mend.more)
+      findings[place].fix = findings[place].fix.map(rewrite)
+      findings[place].choices = findings[place].choices.map(rewrite)
     }
+  }
+
+  /// What a command would make of the services; nil for another command.
+  private func mend(_ command: String?, _ prefix: String) -> Mend? {
+    guard let command, command.hasPrefix(prefix) else { return nil }
+    return mends[String(command.dropFirst(prefix.count))]
   }
 
   /// A service without what another finding takes from it.

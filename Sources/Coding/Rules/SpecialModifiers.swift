@@ -9,8 +9,15 @@ extension Worksheet {
       add(&line, modifier, "R63")
     }
     if Worksheet.isGrowthFactor(drug) {
-      if let modifier = anemiaModifier {
+      let modifiers = anemiaModifiers
+      if modifiers.count == 1, let modifier = modifiers.first {
         add(&line, modifier, "R63")
+      } else if modifiers.count > 1 {
+        note(
+          "R63", .warning, dose: entry, field: "diagnoses",
+          "The cause of the anaemia decides between \(modifiers[0]) and \(modifiers[1]) for"
+            + " \(drug.key), and diagnoses of both are given (D64.81, D63.1); leave the one that it"
+            + " was given for.", fix: correctEncounter("--diagnoses …"))
       } else {
         note(
           "R63", .warning, dose: entry, field: "diagnoses",
@@ -43,11 +50,9 @@ extension Worksheet {
 
   /// R63: D64.81 is anaemia by chemotherapy (EA), D63.1 by kidney disease (EC). The record has no
   /// field for the other causes, so they are asked for.
-  private var anemiaModifier: Modifier? {
-    for diagnosis in visit.encounter.diagnoses {
-      if diagnosis.text == "D64.81" { return Mark.chemotherapyAnemia }
-      if diagnosis.text == "D63.1" { return Mark.otherAnemia }
-    }
-    return nil
+  private var anemiaModifiers: [Modifier] {
+    let texts = visit.encounter.diagnoses.map(\.text)
+    return (texts.contains("D64.81") ? [Mark.chemotherapyAnemia] : [])
+      + (texts.contains("D63.1") ? [Mark.otherAnemia] : [])
   }
 }

@@ -64,7 +64,8 @@ extension Worksheet {
     case .sample: source = "Sample"
     case .stateSupplied: source = "State supplied"
     }
-    return LineText.short("\(source): \(drug.genericName) \(dose.amount)")
+    // No colon: it separates in claim files, which would carry it otherwise.
+    return LineText.short("\(source), \(drug.genericName) \(dose.amount)")
   }
 
   /// R47: a drug without a code of its own needs an unclassified one, when the practice bought it.

@@ -6,9 +6,11 @@ extension Worksheet {
   mutating func keepsTyped(_ service: OtherService, at index: Int) -> Bool {
     checkModifiers(service, at: index)
     if isSupply(service) {
+      if isSupplyPaid { return true }
       noteRemoval(
         "R30", index, severity: .warning,
-        "Supplies and diluent are part of the injection; remove \(service.code).")
+        "Supplies and diluent are part of the injection: \(service.code) stays off the claim, also"
+          + " when this is accepted. Remove it\(whoPaysSupplies).")
       return false
     }
     if let entry = entries.indices.first(where: { isProduct(service.code, of: $0) }) {
@@ -17,6 +19,13 @@ extension Worksheet {
         noteRemoval(
           "R29", index, dose: entry, "\(service.code) comes from the dose; remove it here.")
       }
+      return false
+    }
+    if followsMedicare, Typed.holdsSerum(service.code) {
+      noteRemoval(
+        "R11", index,
+        "\(service.code) is serum and injection together, which Medicare does not take; bill the"
+          + " shot and the serum by their own codes, and remove it.")
       return false
     }
     if Beside.isOfficeVisit(service.code), service.units > 1 { noteVisitTwice(service, at: index) }
@@ -166,6 +175,14 @@ extension Worksheet {
     }
   }
 
+  /// R30 has medium confidence: a payer for which it is information pays supplies.
+  private var isSupplyPaid: Bool { visit.severities["R30"] == .info }
+
+  private var whoPaysSupplies: String {
+    guard let payer = visit.payer else { return "" }
+    return "; if \(payer.id) pays it: shots payer severity \(payer.id) R30 info --why …"
+  }
+
   // MARK: - R34, R39, R46, R58, R64
 
   /// Modifiers that do not belong on a typed service.
@@ -271,6 +288,11 @@ enum Typed {
 
   static func isAntibody(_ code: HCPCS) -> Bool {
     code == Code.antibody || code == Code.antibodyCounselled
+  }
+
+  /// R11: allergy serum and injection as one price, 95120–95134.
+  static func holdsSerum(_ code: HCPCS) -> Bool {
+    Int(code.text).map { (95_120...95_134).contains($0) } ?? false
   }
 
   static func isAllergy(_ code: HCPCS) -> Bool {

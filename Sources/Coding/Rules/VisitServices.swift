@@ -13,7 +13,11 @@ extension Worksheet {
     for (index, service) in visit.encounter.otherServices.enumerated() {
       let has25 = service.modifiers.contains(Mark.separateVisit)
       if service.code == Code.nurseVisit {
-        if hasInjection { noteNurseVisit(index) }
+        if hasInjection {
+          noteNurseVisit(index)
+        } else if !has25, let giving = pairedWithNurse {
+          noteNurseVisit(index, beside: giving)
+        }
       } else if Beside.isOfficeVisit(service.code), !has25 {
         if hasPlain {
           noteMissing25(index, "R34", .error)
@@ -47,16 +51,32 @@ extension Worksheet {
         + " or without modifier 25.", fix: services { $0 == index ? nil : $1 })
   }
 
+  /// R33: the vaccines and allergy shots that 99211 is paired with at indicator 1.
+  private var pairedWithNurse: HCPCS? {
+    plans.first { Beside.nursePairs($0.line.code) }?.line.code
+  }
+
+  /// R33: beside a vaccine or allergy shot a nurse visit is possible with modifier 25.
+  private mutating func noteNurseVisit(_ index: Int, beside giving: HCPCS) {
+    let with25 = services { $0 == index ? $1.adding(Mark.separateVisit) : $1 }
+    note(
+      "R33", .warning, field: "services",
+      "A nurse visit (99211) is paid beside \(giving) only with modifier 25, for a separate service"
+        + " that is documented; remove it if the nurse only gave the shot.", fix: with25,
+      choices: [with25, services { $0 == index ? nil : $1 }])
+  }
+
   /// R34, R11, R40: a visit beside an injection carries 25.
   private mutating func noteMissing25(
     _ index: Int, _ rule: RuleID, _ severity: Finding.Severity
   ) {
     let code = visit.encounter.otherServices[index].code
+    let with25 = services { $0 == index ? $1.adding(Mark.separateVisit) : $1 }
     note(
       rule, severity, field: "services",
       "Add modifier 25 to \(code) if the visit was significant and separately documented; remove"
-        + " the visit if it was only to give the scheduled injection.",
-      fix: services { $0 == index ? $1.adding(Mark.separateVisit) : $1 })
+        + " the visit if it was only to give the scheduled injection.", fix: with25,
+      choices: [with25, services { $0 == index ? nil : $1 }])
   }
 
   /// R35: visits beside vaccines. G0008–G0010 and 90480 have no national pair with a visit, so
@@ -246,6 +266,14 @@ enum Beside {
   static func hasVisitPair(_ code: HCPCS) -> Bool {
     switch code.text {
     case "90460", "90471", "90472", "90473", "90474", "96372": true
+    default: false
+    }
+  }
+
+  /// R33: vaccines and allergy shots that are paired with 99211 at indicator 1.
+  static func nursePairs(_ code: HCPCS) -> Bool {
+    switch code.text {
+    case "90460", "90471", "95115", "95117", "G0008": true
     default: false
     }
   }

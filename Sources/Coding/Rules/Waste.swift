@@ -143,8 +143,8 @@ extension Worksheet {
     guard let known = self.package(entry, drug: drug), let package = known.content,
       package.value.millionths > 0
     else { return nil }
-    let isLiquid = known.form.map { $0 == .liquid } ?? (drug.strength.form == .liquid)
-    guard isLiquid, let volume = dose.volume, volume.millionths > 0,
+    guard packageForm(entry, drug: drug) == .liquid,
+      let volume = dose.volume, volume.millionths > 0,
       let size = known.size, let same = dose.amount.converted(to: package.unit)
     else { return package }
     let agrees =

@@ -69,15 +69,11 @@ struct StrengthReader {
   private var found: [Strength.Concentration] = []
   private(set) var contents: [DoseAmount] = []
 
-  /// Powders and kits are counted each, and so are vials of which no volume is named.
+  /// Powders and kits are counted each, what is named with a volume by it. A vial may hold a
+  /// liquid or a powder, and a syringe may be counted by mL or each (R60): these words say nothing.
   var form: Strength.Form {
     if words.contains(where: { $0.hasPrefix("powder") || $0.hasPrefix("kit") }) { return .each }
-    if words.contains(where: StrengthReader.isLiquid) { return .liquid }
-    return words.contains { $0.hasPrefix("vial") } ? .each : .unknown
-  }
-
-  private static func isLiquid(_ word: Substring) -> Bool {
-    word.hasPrefix("mL") || word.hasSuffix("mL") || word.hasPrefix("syringe")
+    return words.contains { $0.hasPrefix("mL") || $0.hasSuffix("mL") } ? .liquid : .unknown
   }
 
   init(_ text: String) {
