@@ -9,9 +9,16 @@ public struct ImportReport: Sendable {
   public var verdicts: [Verdict: Int] = [:]
   /// Rows that were refused.
   public var refused = 0
+  /// Lines of the file that are no rows because quotation marks of refused rows hold them.
+  public var linesInside = 0
 
   /// All rows.
   public var rows: Int { verdicts.values.reduce(refused, +) }
+
+  mutating func refuse(_ refusal: RowRefusal) {
+    refused += 1
+    linesInside += refusal.lines.count - 1
+  }
 }
 
 /// Who wants to know how an import goes.
@@ -68,6 +75,22 @@ extension Desk {
     }
   }
 
+  /// Refuses a row in a cell of which whole rows stand: a quotation mark was forgotten, and the next
+  /// one closed the cell by chance.
+  private static func refuseRowsInside(_ reader: borrowing CSVReader) throws(RowRefusal) {
+    guard reader.lastLine > reader.line, reader.cells > 2 else { return }
+    for index in 0..<reader.cells {
+      let lines = reader.cell(index).utf8.split(separator: UInt8(ascii: "\n"))
+      let hasRow = lines.dropFirst().contains {
+        $0.count { $0 == UInt8(ascii: ",") } >= reader.cells - 1
+      }
+      guard !hasRow else {
+        throw RowRefusal(
+          column: reader.columns[index], value: nil, reason: "a cell with rows of the file in it")
+      }
+    }
+  }
+
   static func importRows<Observer: ImportObserver>(
     _ reader: inout CSVReader, _ importer: inout any RowImporter, _ observer: inout Observer
   ) throws -> ImportReport {
@@ -75,18 +98,18 @@ extension Desk {
     while true {
       do {
         guard try reader.next() else { break }
+        try refuseRowsInside(reader)
         let verdict = try importer.save(reader)
         report.verdicts[verdict, default: 0] += 1
         observer.saved(line: reader.line, verdict)
       } catch var refusal as RowRefusal {
-        refusal.line = reader.line
-        report.refused += 1
+        refusal.lines = reader.line...reader.lastLine
+        report.refuse(refusal)
         observer.refused(refusal)
       } catch let error as CSVError {
-        report.refused += 1
-        observer.refused(
-          RowRefusal(
-            line: error.line, column: error.columnName, value: nil, reason: error.reason))
+        let refusal = RowRefusal(error)
+        report.refuse(refusal)
+        observer.refused(refusal)
         if error.endsReading { break }
       }
       if report.rows % 512 == 0 { observer.progress(bytes: reader.bytesRead) }

@@ -248,7 +248,7 @@ private struct PublishedTally {
         report.rows.verdicts[verdict, default: 0] += 1
         observer.saved(line: line, verdict)
       } catch var refusal as RowRefusal {
-        refusal.line = line
+        refusal.lines = line...line
         refuse(refusal, &observer)
       }
     }
@@ -257,7 +257,7 @@ private struct PublishedTally {
   private mutating func refuse<Observer: ImportObserver>(
     _ refusal: RowRefusal, _ observer: inout Observer
   ) {
-    report.rows.refused += 1
+    report.rows.refuse(refusal)
     observer.refused(refusal)
   }
 }

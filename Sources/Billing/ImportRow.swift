@@ -3,20 +3,34 @@ import Text
 
 /// Why a row was refused: which cell, what it says, and what is wrong with it.
 public struct RowRefusal: Error, Sendable {
+  /// The lines of the file that the row takes: more than one when a quoted cell has line ends in
+  /// it, or when a quotation mark was forgotten.
+  public var lines: ClosedRange<Int>
   /// The line of the file on which the row begins.
-  public var line: Int
+  public var line: Int { lines.lowerBound }
   /// The column; nil when the whole row is at fault.
   public let column: String?
-  /// What the cell says, harmless to print and shortened; nil when the whole row is at fault.
+  /// What the cell says, shortened; `…` when it has control characters, as everywhere; nil when the
+  /// whole row is at fault.
   public let value: String?
   /// What is wrong.
   public let reason: String
 
   init(line: Int = 0, column: String?, value: String?, reason: String) {
-    self.line = line
+    lines = line...line
     self.column = column
-    self.value = value.map { truncated(printable($0), to: 60) }
+    self.value = value.map {
+      Characters.controlPosition($0) == nil ? truncated(printable($0), to: 60) : "…"
+    }
     self.reason = reason
+  }
+
+  /// A row that is no row of CSV.
+  init(_ error: CSVError) {
+    let place =
+      error.line > error.row && error.kind != .unclosedQuote ? " in line \(error.line)" : ""
+    self.init(column: error.columnName, value: nil, reason: error.reason + place)
+    lines = error.row...max(error.row, error.lastLine)
   }
 }
 

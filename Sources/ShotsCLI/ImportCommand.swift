@@ -165,10 +165,16 @@ private struct ImportWatcher: ImportObserver {
       return
     }
     clearBar()
-    var text = "line \(refusal.line)"
+    let lines = refusal.lines
+    var text = "line\(lines.count > 1 ? "s" : "") \(refusal.line)"
+    if lines.count > 1 { text += " to \(lines.upperBound)" }
     if let column = refusal.column { text += ", \(column)" }
     if let value = refusal.value { text += " \"\(value)\"" }
-    session.console.say("\(session.console.messageStyle.red("refused")) \(text): \(refusal.reason)")
+    text += ": \(refusal.reason)"
+    if lines.count > 1 {
+      text += "; the quotation mark opened in line \(refusal.line) makes one row of these lines"
+    }
+    session.console.say("\(session.console.messageStyle.red("refused")) \(text)")
   }
 
   mutating func saved(line: Int, _ verdict: Verdict) {
@@ -213,6 +219,8 @@ private struct ImportWatcher: ImportObserver {
     try session.console.print(
       "\(kind.rawValue): \(counted(report.rows, "row")): "
         + (verdicts + ["\(report.refused) refused"]).joined(separator: ", ")
+        + (report.linesInside > 0
+          ? "; \(counted(report.linesInside, "line")) inside quotation marks of refused rows" : "")
         + (dryRun ? " (dry run: nothing was saved)" : ""))
   }
 
@@ -253,6 +261,8 @@ private struct ImportWatcher: ImportObserver {
       }
       json.key("refused")
       json.int(report.refused)
+      json.key("lines_inside_quotes")
+      json.int(report.linesInside)
       json.key("dry_run")
       json.bool(dryRun)
       if isVerbose { writeVerdicts(&json) }
@@ -262,6 +272,8 @@ private struct ImportWatcher: ImportObserver {
         json.beginObject()
         json.key("line")
         json.int(refusal.line)
+        json.key("last_line")
+        json.int(refusal.lines.upperBound)
         json.key("column")
         json.string(refusal.column)
         json.key("value")

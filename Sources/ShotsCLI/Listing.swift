@@ -19,12 +19,17 @@ struct Listing {
     let title: String
     let alignment: Alignment
     let maxWidth: Int?
+    let isWhole: Bool
 
-    init(_ name: String, _ title: String, _ alignment: Alignment = .left, maxWidth: Int? = nil) {
+    init(
+      _ name: String, _ title: String, _ alignment: Alignment = .left, maxWidth: Int? = nil,
+      isWhole: Bool = false
+    ) {
       self.name = name
       self.title = title
       self.alignment = alignment
       self.maxWidth = maxWidth
+      self.isWhole = isWhole
     }
   }
 
@@ -49,7 +54,10 @@ struct Listing {
       session.console.say(empty)
       return
     }
-    var table = TextTable(columns.map { .init($0.title, $0.alignment, maxWidth: $0.maxWidth) })
+    var table = TextTable(
+      columns.map {
+        .init($0.title, $0.alignment, maxWidth: $0.maxWidth, isWhole: $0.isWhole)
+      })
     for row in rows { table.row(row.map(Listing.shown)) }
     try session.console.write {
       table.render(into: &$0, width: session.console.width, style: session.console.style)

@@ -36,7 +36,8 @@ struct NextCommand: ParsableCommand {
       var listing = Listing([
         .init("kind", "WORK"), .init("number", "NO.", .right), .init("date", "DATE"),
         .init("mrn", "MRN"), .init("payer", "PAYER"), .init("cents", "MONEY", .right),
-        .init("days_left", "LEFT", .right), .init("what", "WHAT"), .init("command", "COMMAND"),
+        .init("days_left", "LEFT", .right), .init("what", "WHAT"),
+        .init("command", "COMMAND", isWhole: true),
       ])
       for item in items.prefix(limit) {
         listing.row([

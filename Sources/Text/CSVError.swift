@@ -26,6 +26,8 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     case emptyFile
     /// Two columns of the same name.
     case duplicateColumn(String)
+    /// Cells that are separated by something else than commas: its name, as in "semicolons".
+    case otherSeparator(String)
     /// The file is UTF-16, as some spreadsheets write "Unicode text".
     case utf16
     /// The system could not read the file.
@@ -38,6 +40,9 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
   public let row: Int
   /// The line of the fault itself: later than `row` when a cell contains line ends.
   public let line: Int
+  /// The line on which the row ends: later than `row` when its quoted cells contain line ends. The
+  /// lines between them are lost with the row.
+  public internal(set) var lastLine: Int
   /// The character in that line, counted from 1; nil when the fault is the row as a whole.
   public let column: Int?
   /// The name of the column whose cell is at fault, if the fault is in a cell of a known column.
@@ -47,12 +52,13 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
   public let endsReading: Bool
 
   init(
-    _ kind: Kind, row: Int, line: Int? = nil, column: Int? = nil, columnName: String? = nil,
-    endsReading: Bool = false
+    _ kind: Kind, row: Int, line: Int? = nil, lastLine: Int? = nil, column: Int? = nil,
+    columnName: String? = nil, endsReading: Bool = false
   ) {
     self.kind = kind
     self.row = row
     self.line = line ?? row
+    self.lastLine = lastLine ?? self.line
     self.column = column
     self.columnName = columnName
     self.endsReading = endsReading
@@ -60,13 +66,13 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The same fault in the header, without which nothing can be read.
   func inHeader() -> CSVError {
-    CSVError(kind, row: row, line: line, column: column, endsReading: true)
+    CSVError(kind, row: row, line: line, lastLine: lastLine, column: column, endsReading: true)
   }
 
   /// The fault in words with its place, as in "line 3, column 7: …".
   public var description: String {
     switch kind {
-    case .emptyFile, .utf16, .unreadable: return reason
+    case .emptyFile, .utf16, .otherSeparator, .unreadable: return reason
     default: break
     }
     var place = "line \(line)"
@@ -81,7 +87,7 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     case .strayQuote:
       "a quotation mark inside a cell; quote the whole cell and double the mark inside"
     case .textAfterQuote: "text after the closing quotation mark of a cell"
-    case .unclosedQuote: "the quotation mark opened here is never closed"
+    case .unclosedQuote: "a quotation mark is opened and never closed"
     case .bareCarriageReturn:
       "a carriage return without a line feed; save the file with CRLF or LF line ends"
     case .cellCount(let expected, let found):
@@ -94,6 +100,8 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     case .emptyFile: "the file is empty: it has no header row"
     case .duplicateColumn(let name):
       "the column \"\(truncated(printable(name), to: 40))\" appears twice"
+    case .otherSeparator(let name):
+      "the file is separated by \(name); save it as \"CSV UTF-8\" with commas"
     case .utf16: "the file is UTF-16; save it as \"CSV UTF-8\""
     case .unreadable(let errno): "the file cannot be read: \(systemMessage(errno))"
     }

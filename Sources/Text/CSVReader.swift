@@ -23,6 +23,9 @@ public struct CSVReader: ~Copyable {
   public private(set) var columns: [String] = []
   /// The line of the file on which the current row begins, counted from 1.
   public private(set) var line = 0
+  /// The line on which the current row ends: later than ``line`` when quoted cells of it contain
+  /// line ends.
+  public var lastLine: Int { line + scanner.innerLines }
 
   private var input: ByteReader
   private var scanner = CSVScanner()
@@ -58,7 +61,8 @@ public struct CSVReader: ~Copyable {
     guard try nextRow() else { return false }
     if scanner.cellCount != columns.count {
       throw CSVError(
-        .cellCount(expected: columns.count, found: scanner.cellCount), row: line)
+        .cellCount(expected: columns.count, found: scanner.cellCount), row: line,
+        lastLine: lastLine)
     }
     return true
   }
@@ -93,6 +97,13 @@ extension CSVReader {
       guard try nextRow() else { throw CSVError(.emptyFile, row: 1) }
       if scanner.cellCount > Self.columnLimit { throw CSVError(.tooManyColumns, row: line) }
       columns = (0..<scanner.cellCount).map { cell($0) }
+      // `sep=,` above the header tells spreadsheets what they would find themselves.
+      if columns.count == 2, columns[0].lowercased() == "sep=", columns[1].isEmpty, try nextRow() {
+        columns = (0..<scanner.cellCount).map { cell($0) }
+      }
+      if columns.count == 1, let name = Self.otherSeparator(in: columns[0]) {
+        throw CSVError(.otherSeparator(name), row: line)
+      }
       var seen: Set<String> = []
       // Spreadsheets leave empty names behind deleted columns; those may repeat.
       for name in columns where !name.isEmpty && !seen.insert(name).inserted {
@@ -101,6 +112,12 @@ extension CSVReader {
     } catch {
       throw error.inHeader()
     }
+  }
+
+  /// What separates the names of a header that has no comma, as some spreadsheets save it.
+  private static func otherSeparator(in header: String) -> String? {
+    let names = [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")]
+    return names.first { header.contains($0.0) }?.1
   }
 
   private mutating func skipByteOrderMark() throws(CSVError) {
@@ -198,8 +215,10 @@ extension CSVReader {
 extension CSVReader {
   private mutating func unclosedQuote(at opening: Int) -> CSVError {
     hasEnded = true
-    let found = error(
+    var found = error(
       .unclosedQuote, at: opening, cell: scanner.cellCount, endsReading: true)
+    let endsLine = input.window.last == UInt8(ascii: "\n")
+    found.lastLine = lastLine - (endsLine ? 1 : 0)
     rowLength = input.window.count
     return found
   }
@@ -238,10 +257,12 @@ extension CSVReader {
       try refill()
     }
     nextLine = skipper.line
+    skipped.lastLine = skipper.lastLine
     if skipper.isInQuotes {
       hasEnded = true
       skipped = CSVError(
-        .unclosedQuote, row: line, line: skipper.openingLine, endsReading: true)
+        .unclosedQuote, row: line, line: skipper.openingLine, lastLine: skipper.lastLine,
+        endsReading: true)
     }
     return skipped
   }
@@ -261,7 +282,7 @@ extension CSVReader {
       }
     }
     return CSVError(
-      kind, row: line, line: row, column: column,
+      kind, row: line, line: row, lastLine: max(row, lastLine), column: column,
       columnName: columns.indices.contains(cell) ? columns[cell] : nil,
       endsReading: endsReading)
   }

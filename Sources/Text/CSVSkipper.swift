@@ -7,6 +7,8 @@ struct CSVSkipper {
   private var state = State.cellStart
   /// The line reached.
   private(set) var line: Int
+  // Whether the last byte passed over ended a line.
+  private var endedLine = false
   /// The line on which the last quoted cell was opened.
   private(set) var openingLine: Int
 
@@ -14,6 +16,9 @@ struct CSVSkipper {
     self.line = line
     openingLine = line
   }
+
+  /// The last line that has a byte which was passed over.
+  var lastLine: Int { endedLine ? line - 1 : line }
 
   /// True when the bytes so far end inside a quoted cell.
   var isInQuotes: Bool { state == .quoted }
@@ -28,6 +33,7 @@ struct CSVSkipper {
       case (.quoted, _): break
       case (_, 10):
         line += 1
+        endedLine = true
         return index + 1
       case (.cellStart, UInt8(ascii: "\"")):
         state = .quoted
@@ -37,6 +43,7 @@ struct CSVSkipper {
       default: state = .plain
       }
     }
+    if let last = window.last { endedLine = last == 10 }
     return nil
   }
 }

@@ -10,23 +10,26 @@ public struct TextTable: Sendable {
     public var alignment: Alignment
     /// The most columns of the terminal it may take; longer texts end in `…`.
     public var maxWidth: Int?
+    /// Never cut, though it has blanks: a command that people copy.
+    public var isWhole: Bool
 
     /// A column.
-    public init(_ title: String, _ alignment: Alignment = .left, maxWidth: Int? = nil) {
+    public init(
+      _ title: String, _ alignment: Alignment = .left, maxWidth: Int? = nil, isWhole: Bool = false
+    ) {
       self.title = title
       self.alignment = alignment
       self.maxWidth = maxWidth
+      self.isWhole = isWhole
     }
   }
-
-  /// A column is not made narrower than this to fit a terminal.
-  private static let minWidth = 8
-  private static let gap = 2
 
   private let columns: [Column]
   // All cells in one array, row after row: one allocation instead of one per row.
   private var cells: [String] = []
   private var widths: [Int]
+  // Columns that have texts of several words; those of single words are dates, keys and codes.
+  private var texts: Set<Int> = []
 
   /// An empty table.
   public init(_ columns: [Column]) {
@@ -43,19 +46,22 @@ public struct TextTable: Sendable {
     for (index, text) in texts.enumerated() {
       let shown = printable(text)
       widths[index] = max(widths[index], displayWidth(shown))
+      if shown.utf8.contains(UInt8(ascii: " ")) { self.texts.insert(index) }
       cells.append(shown)
     }
   }
 
-  /// Writes the table. With a `width`, the widest left-aligned columns are cut until the table
-  /// fits if it can; right-aligned columns hold amounts, which are never cut for that.
+  /// Writes the table. With a `width` it is made to fit as ``TableLayout`` says: long texts are
+  /// cut, and what still does not fit stands on a line of its own below its row. Amounts, dates and
+  /// keys are never cut.
   public func render(into output: inout ByteWriter, width: Int? = nil, style: ANSI = .plain) {
     if columns.isEmpty { return }
-    let layout = fitted(to: width)
-    line(columns.map { printable($0.title) }[...], layout, style, &output)
+    let layout = TableLayout(columns, widths: widths, texts: texts, width: width)
+    row(columns.map { printable($0.title) }[...], layout, style, &output)
     ruleLine(layout, &output)
-    for row in 0..<rowCount {
-      line(cells[(row * columns.count)..<((row + 1) * columns.count)], layout, nil, &output)
+    for number in 0..<rowCount {
+      let cells = cells[(number * columns.count)..<((number + 1) * columns.count)]
+      row(cells, layout, nil, &output)
     }
   }
 
@@ -66,28 +72,25 @@ public struct TextTable: Sendable {
     return String(decoding: output.finish(), as: UTF8.self)
   }
 
-  private func fitted(to width: Int?) -> [Int] {
-    var layout = zip(widths, columns).map { min($0, max($1.maxWidth ?? $0, 1)) }
-    guard let width else { return layout }
-    var excess = layout.reduce(0, +) + Self.gap * (layout.count - 1) - width
-    while excess > 0 {
-      let candidates = layout.indices.filter {
-        columns[$0].alignment == .left && layout[$0] > Self.minWidth
-      }
-      guard let widest = candidates.max(by: { layout[$0] < layout[$1] }) else { break }
-      layout[widest] -= 1
-      excess -= 1
+  private func row(
+    _ texts: ArraySlice<String>, _ layout: TableLayout, _ style: ANSI?, _ output: inout ByteWriter
+  ) {
+    line(texts, layout.row, layout, style, &output)
+    for below in layout.below {
+      guard below.contains(where: { !texts[texts.startIndex + $0].isEmpty }) else { continue }
+      output.write(byte: UInt8(ascii: " "), times: TableLayout.indent)
+      line(texts, below, layout, style, &output)
     }
-    return layout
   }
 
   private func line(
-    _ texts: ArraySlice<String>, _ layout: [Int], _ style: ANSI?, _ output: inout ByteWriter
+    _ texts: ArraySlice<String>, _ shownColumns: [Int], _ layout: TableLayout, _ style: ANSI?,
+    _ output: inout ByteWriter
   ) {
     var pendingBlanks = 0  // written only before text: lines have no trailing blanks
-    for (index, text) in texts.enumerated() {
-      let shown = truncated(text, to: layout[index])
-      let blanks = layout[index] - displayWidth(shown)
+    for index in shownColumns {
+      let shown = truncated(texts[texts.startIndex + index], to: layout.widths[index])
+      let blanks = layout.widths[index] - displayWidth(shown)
       if columns[index].alignment == .right { pendingBlanks += blanks }
       if !shown.isEmpty {
         output.write(byte: UInt8(ascii: " "), times: pendingBlanks)
@@ -95,15 +98,15 @@ public struct TextTable: Sendable {
         output.write(style?.bold(shown) ?? shown)
       }
       if columns[index].alignment == .left { pendingBlanks += blanks }
-      pendingBlanks += Self.gap
+      pendingBlanks += TableLayout.gap
     }
     output.write(byte: 10)
   }
 
-  private func ruleLine(_ layout: [Int], _ output: inout ByteWriter) {
-    for (index, width) in layout.enumerated() {
-      if index > 0 { output.write(byte: UInt8(ascii: " "), times: Self.gap) }
-      output.write(byte: UInt8(ascii: "-"), times: width)
+  private func ruleLine(_ layout: TableLayout, _ output: inout ByteWriter) {
+    for (place, index) in layout.row.enumerated() {
+      if place > 0 { output.write(byte: UInt8(ascii: " "), times: TableLayout.gap) }
+      output.write(byte: UInt8(ascii: "-"), times: layout.widths[index])
     }
     output.write(byte: 10)
   }

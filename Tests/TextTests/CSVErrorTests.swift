@@ -54,6 +54,21 @@ import Text
     #expect(outcome.rows == [["1", "2"]])
   }
 
+  @Test(arguments: [
+    ("1,\"x\n3,4\n5,\"y\n", CSVError.Kind.textAfterQuote, 2...4),
+    ("\"1,x\n3,4\n5,y\"\n", .cellCount(expected: 2, found: 1), 2...4),
+    ("1,2\n1,\"x\n3,4\n5,6\n", .unclosedQuote, 3...5),
+    ("1,2\n1,\"x\n3,4\n5,6", .unclosedQuote, 3...5),
+  ])
+  func aForgottenQuoteNamesEveryLineThatItTakes(
+    rows: String, kind: CSVError.Kind, lines: ClosedRange<Int>
+  ) throws {
+    let outcome = readCSV("a,b\n\(rows)")
+    let error = try #require(outcome.errors.first)
+    #expect(error.kind == kind)
+    #expect(error.row...error.lastLine == lines)
+  }
+
   @Test func oversizeCellIsNamedAndPassedOver() throws {
     let huge = String(repeating: "x\n", count: CSVReader.rowLimit)
     for cell in ["\"\(huge)\"", String(repeating: "x", count: CSVReader.cellLimit + 1)] {
@@ -72,6 +87,7 @@ import Text
     let error = try #require(outcome.errors.first)
     #expect(error.kind == .unclosedQuote)
     #expect(error.line == 2 && error.endsReading)
+    #expect(error.lastLine == CSVReader.rowLimit + 1)
   }
 
   @Test func oversizeRowIsPassedOver() {
@@ -87,7 +103,8 @@ import Text
     let cases: [(String, CSVError.Kind)] = [
       ("", .emptyFile), ("\n\n", .emptyFile), ("a,b,a\n1,2,3", .duplicateColumn("a")),
       ("abc,x\"y\n1,2", .strayQuote), (many + "\n", .tooManyColumns),
-      ("a\rb\r", .bareCarriageReturn),
+      ("a\rb\r", .bareCarriageReturn), ("a;b\n1;2\n", .otherSeparator("semicolons")),
+      ("sep=\t\na\tb\n", .otherSeparator("tabs")),
     ]
     for (text, kind) in cases {
       let outcome = readCSV(text)

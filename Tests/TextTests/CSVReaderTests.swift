@@ -25,6 +25,12 @@ import Text
     #expect(outcome.lines == [4, 7])
   }
 
+  @Test func passesOverTheSeparatorThatSpreadsheetsAreTold() {
+    let outcome = readCSV("sep=,\na,b\n1,2\n")
+    #expect(outcome.columns == ["a", "b"])
+    #expect(outcome.lines == [3])
+  }
+
   @Test func readsLastRowWithoutLineEnd() {
     #expect(readCSV("a\n\"x\"").rows == [["x"]])
     #expect(readCSV("a,b\n1,").rows == [["1", ""]])

@@ -47,6 +47,40 @@ import Text
     #expect(table.rendered(width: 5).contains("123456789.00"))
   }
 
+  @Test func datesKeysAndCommandsAreNeverCutOnANarrowTerminal() {
+    var table = TextTable([
+      .init("Date"), .init("Patient"), .init("Cents", .right), .init("Command", isWhole: true),
+    ])
+    table.row(["2026-10-29", "Fiction, Wilma Wilhelmina", "22000", "shots correct 10 --lot …"])
+    #expect(
+      table.rendered(width: 62) == """
+        Date        Patient            Cents  Command
+        ----------  -----------------  -----  ------------------------
+        2026-10-29  Fiction, Wilma W…  22000  shots correct 10 --lot …
+
+        """)
+    #expect(
+      table.rendered(width: 40) == """
+        Date        Patient                Cents
+            Command
+        ----------  ---------------------  -----
+        2026-10-29  Fiction, Wilma Wilhe…  22000
+            shots correct 10 --lot …
+
+        """)
+    #expect(
+      table.rendered(width: 20) == """
+        Date        Cents
+            Patient
+            Command
+        ----------  -----
+        2026-10-29  22000
+            Fiction, Wilma Wilhelmina
+            shots correct 10 --lot …
+
+        """)
+  }
+
   @Test func showsControlCharactersHarmlessly() {
     var table = TextTable([.init("Name")])
     table.row(["a\u{1B}[31mb\nc"])
