@@ -95,7 +95,10 @@ extension Assessment {
   }
 
   /// Blocks what was ready, because a receiver would refuse its claim (R86).
-  fileprivate mutating func block(_ problems: [ClaimProblem], fix: String? = nil) {
+  /// `only` says where that is so, when not everywhere.
+  fileprivate mutating func block(
+    _ problems: [ClaimProblem], fix: String? = nil, only: String? = nil
+  ) {
     claim = nil
     for index in doses.indices where doses[index].state == .ready {
       doses[index].state = .blocked
@@ -103,7 +106,8 @@ extension Assessment {
         problems.map {
           Finding(
             rule: "R86", severity: .error, dose: doses[index].id, field: $0.field,
-            message: "\($0.message); \($0.why)", fix: fix ?? $0.mend)
+            message: "\($0.message); \($0.why)" + (only.map { " (\($0))" } ?? ""),
+            fix: fix ?? $0.mend)
         } + doses[index].findings
     }
   }
@@ -151,7 +155,10 @@ extension Desk {
           why: "payer, coverage, provider and place of service must be there")
       ]
     }
-    if !problems.isEmpty { assessment.block(problems) }
+    guard !problems.isEmpty else { return assessment }
+    // What holds the file only is said to: with --format cms1500 the same dose goes.
+    let fitsPaper = assessment.claim.map { paperProblems($0, PaperLayout()).isEmpty } ?? false
+    assessment.block(problems, only: layout == nil && fitsPaper ? "837P; paper can carry it" : nil)
     return assessment
   }
 

@@ -106,6 +106,8 @@ struct DrugLookup {
     let reason: String
     if !near.isEmpty {
       reason = "is not known; did you mean \(near.joined(separator: "; "))?"
+    } else if let code = try? HCPCS(text), DrugLookup.isService(code) {
+      reason = "is no drug: codes of five digits are for services; name the drug that was given"
     } else if let code = try? HCPCS(text) {
       // A code that the book of rules speaks of, like a successor that R50 names.
       let rules = RuleBook.embedded.rules(naming: code.text).prefix(3).map {
@@ -122,6 +124,11 @@ struct DrugLookup {
         + " the name you use with: shots drug alias NAME CODE"
     }
     return InvalidValue(kind: "drug", value: text, reason: reason)
+  }
+
+  /// Whether a code is one of CPT that no drug has: those of vaccines and globulins begin with 90.
+  private static func isService(_ code: HCPCS) -> Bool {
+    code.text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && !code.text.hasPrefix("90")
   }
 
   /// The drug of a package whose code was scanned. The scan does not say which segment of the NDC

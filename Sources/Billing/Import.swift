@@ -75,8 +75,8 @@ extension Desk {
     }
   }
 
-  /// Refuses a row in a cell of which whole rows stand: a quotation mark was forgotten, and the next
-  /// one closed the cell by chance.
+  /// Refuses a row in a cell of which whole rows stand: a quotation mark was forgotten, and the
+  /// next one closed the cell by chance.
   private static func refuseRowsInside(_ reader: borrowing CSVReader) throws(RowRefusal) {
     guard reader.lastLine > reader.line, reader.cells > 2 else { return }
     for index in 0..<reader.cells {

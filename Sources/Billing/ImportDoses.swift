@@ -15,8 +15,8 @@ struct DoseImporter: RowImporter {
   private let details: DetailCells
   private var drugs: DrugLookup
   /// What was in the ledger before this file: higher numbers were made by it.
-  private let lastEncounter: Int64
   private let lastDose: Int64
+  private var visits: VisitMerge
   private var patient: (mrn: MRN, id: Patient.ID, birth: Day)?
   /// Doses of the ledger that a row of this file spoke about already.
   private var seen = NumberSet()
@@ -29,7 +29,9 @@ struct DoseImporter: RowImporter {
     cells = DoseCells(columns, today: desk.today)
     details = try DetailCells(columns, ledger)
     drugs = DrugLookup(desk.tables, aliases: try ledger.drugAliases())
-    (lastEncounter, lastDose) = try ledger.lastNumbers()
+    let last = try ledger.lastNumbers()
+    lastDose = last.dose
+    visits = VisitMerge(ledger, lastEncounter: last.encounter)
   }
 
   mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
@@ -70,7 +72,7 @@ struct DoseImporter: RowImporter {
     }
     if let reference = row.dose.reference, try isVoid(row.dose, reference) { return .same }
     if row.dose.reference == nil, try isThere(row, of: patient.id) { return .same }
-    let encounter = try findEncounter(row, of: patient.id)
+    let encounter = try findEncounter(row, of: patient.id, isNew: true)
     _ = try ledger.insertDose(row.dose, at: encounter)
     return .new
   }
@@ -91,7 +93,7 @@ struct DoseImporter: RowImporter {
 
   /// The visit of a row: the one with its reference, brought up to date, or a new one.
   private mutating func findEncounter(
-    _ row: DoseRow, of patient: Patient.ID
+    _ row: DoseRow, of patient: Patient.ID, isNew: Bool
   ) throws -> Encounter.ID {
     guard let reference = row.encounter.reference else {
       return try findEncounterByContent(row.encounter, of: patient)
@@ -106,7 +108,7 @@ struct DoseImporter: RowImporter {
     }
     // It may be changed now, so it is no longer what a row said.
     lastVisit = nil
-    return try update(existing, to: row.encounter, of: patient)
+    return try update(existing, to: row.encounter, of: patient, isNew: isNew)
   }
 
   private func findEncounterByContent(
@@ -120,8 +122,8 @@ struct DoseImporter: RowImporter {
     return try ledger.insertEncounter(encounter, of: patient)
   }
 
-  private func update(
-    _ existing: StoredEncounter, to encounter: Encounter, of patient: Patient.ID
+  private mutating func update(
+    _ existing: StoredEncounter, to encounter: Encounter, of patient: Patient.ID, isNew: Bool
   ) throws -> Encounter.ID {
     guard let id = existing.encounter.id else { throw LedgerError.damaged("a visit has no number") }
     let reference = encounter.reference?.text ?? ""
@@ -130,17 +132,8 @@ struct DoseImporter: RowImporter {
         column: "encounter_ref", value: reference, reason: "is a visit of another patient")
     }
     let said = existing.encounter
-    let merged = try DoseImporter.merge(encounter, into: said)
+    let merged = try visits.merged(encounter, into: said, isNew: isNew)
     guard merged != said else { return id }
-    var onlyListsDiffer = merged
-    onlyListsDiffer.diagnoses = said.diagnoses
-    onlyListsDiffer.otherServices = said.otherServices
-    guard onlyListsDiffer == said || id.number <= lastEncounter else {
-      throw RowRefusal(
-        column: "encounter_ref", value: reference,
-        reason: "is described differently by an earlier row of this file: "
-          + "date, provider, supervision and place of a visit must agree")
-    }
     do {
       try desk.refuseIfBilled(id)
     } catch let refusal as Refusal {
@@ -148,26 +141,6 @@ struct DoseImporter: RowImporter {
     }
     try ledger.updateEncounter(id, to: merged)
     return id
-  }
-
-  /// A visit as a further row describes it: diagnoses and services of all its rows are put
-  /// together, because files often give each dose only its own.
-  private static func merge(
-    _ row: Encounter, into said: Encounter
-  ) throws(RowRefusal) -> Encounter {
-    var merged = row
-    merged.id = said.id
-    merged.reference = said.reference
-    // An empty cell says nothing; it does not take back what a person added.
-    merged.provider = row.provider ?? said.provider
-    merged.supervisingProvider = row.supervisingProvider ?? said.supervisingProvider
-    merged.supervisionMode = row.supervisionMode ?? said.supervisionMode
-    merged.placeOfService = row.placeOfService ?? said.placeOfService
-    merged.diagnoses =
-      said.diagnoses + row.diagnoses.filter { !said.diagnoses.contains($0) }
-    merged.otherServices =
-      said.otherServices + row.otherServices.filter { !said.otherServices.contains($0) }
-    return merged
   }
 
   private mutating func update(
@@ -181,11 +154,15 @@ struct DoseImporter: RowImporter {
       throw RowRefusal(
         column: "dose_ref", value: reference, reason: "is a dose of another patient")
     }
-    let merged = try DoseImporter.merge(row.encounter, into: stored.encounter)
-    let isElsewhere =
-      row.encounter.reference != nil && row.encounter.reference != stored.encounter.reference
     var dose = row.dose
-    if try isCorrected(dose, reference: row.dose.reference) { dose = existing.dose }
+    let wasCorrected = try isCorrected(dose, reference: row.dose.reference)
+    if wasCorrected { dose = existing.dose }
+    // A dose that a person moved to another visit stays there.
+    let isElsewhere =
+      !wasCorrected && row.encounter.reference != nil
+      && row.encounter.reference != stored.encounter.reference
+    if wasCorrected, row.encounter.reference != stored.encounter.reference { return .same }
+    let merged = try visits.merged(row.encounter, into: stored.encounter, isNew: false)
     dose.id = id
     let wasSeen = !seen.insert(id.number)
     let sameEncounter = !isElsewhere && merged == stored.encounter
@@ -200,7 +177,8 @@ struct DoseImporter: RowImporter {
         column: "dose_ref", value: reference,
         reason: "stands in this file twice, with different content")
     }
-    let target = sameEncounter ? existing.encounter : try findEncounter(row, of: patient)
+    let target =
+      sameEncounter ? existing.encounter : try findEncounter(row, of: patient, isNew: isElsewhere)
     if dose != existing.dose || target != existing.encounter {
       dose.id = nil
       _ = try desk.replace(id, with: dose, at: target, reason: DoseImporter.reason)
@@ -235,16 +213,23 @@ struct DoseImporter: RowImporter {
 
   private static let reason = Line(stored: "changed by an import")
 
-  /// Whether a live dose of the patient and day says just this.
+  /// Whether a dose of the patient and day says just this, or said it until a person corrected it
+  /// or its visit.
   private func isThere(_ row: DoseRow, of patient: Patient.ID) throws -> Bool {
     for stored in try ledger.encounters(of: patient, on: row.encounter.date) {
       guard let id = stored.encounter.id else { continue }
       var encounter = row.encounter
       encounter.id = id
       if encounter.reference == nil { encounter.reference = stored.encounter.reference }
-      guard encounter == stored.encounter else { continue }
+      guard
+        try encounter == stored.encounter || ledger.earlierVersions(of: id).contains(encounter)
+      else { continue }
       for dose in try ledger.doses(of: id) {
-        if case .voided = dose.disposition { continue }
+        if case .voided = dose.disposition, let number = dose.dose.id,
+          try ledger.replacement(of: number) == nil
+        {
+          continue
+        }
         var plain = dose.dose
         plain.id = nil
         if plain == row.dose { return true }

@@ -29,8 +29,10 @@ enum BatchFolder {
       guard lstat(path, &status) != 0 else {
         throw Refusal(
           .cannotCreate,
-          "\(path) is there already; move it away, or choose another folder with --out. No claim "
-            + "was made")
+          "\(path) is there already, and this ledger made no such batch. No claim was made."
+            + " When a backup was put back, that file may have been sent: look with shots batch"
+            + " verify, and do not send its claims again. Else move it away, or name another"
+            + " folder with --out")
       }
     }
   }
@@ -133,9 +135,16 @@ struct InputFile: ~Copyable {
 
   init(_ path: String) throws(Refusal) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    // Without waiting for a pipe's other end, which may never come.
+    descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw Refusal(.inputOutput, "cannot read \(path): \(String(cString: strerror(errno)))")
+      let kind: Refusal.Kind = errno == ENOENT || errno == ENOTDIR ? .notFound : .inputOutput
+      throw Refusal(kind, "cannot read \(path): \(String(cString: strerror(errno)))")
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw Refusal(.badData, "\(path) is no file, and may never end")
     }
   }
 

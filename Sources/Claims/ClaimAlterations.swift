@@ -34,6 +34,21 @@ extension ClaimCheck {
     }
     return found.places
   }
+
+  /// A person's name as claim files have it; nil when upper case is all that differs.
+  public static func nameInFiles(_ name: PersonName) -> String? {
+    let parts = [name.last.text, name.first?.text, name.middle?.text].compactMap { $0 }
+    guard parts.contains(where: ClaimText.losesSomething) else { return nil }
+    return PersonNameText.joined(parts.map(ClaimText.folded))
+  }
+}
+
+private enum PersonNameText {
+  /// `OSAMPLE, ZOE`; a part of which nothing is left is told as none.
+  static func joined(_ parts: [String]) -> String {
+    let shown = parts.map { $0.isEmpty ? "(nothing)" : $0 }
+    return shown.count > 1 ? "\(shown[0]), \(shown[1...].joined(separator: " "))" : shown[0]
+  }
 }
 
 private struct Alterations {

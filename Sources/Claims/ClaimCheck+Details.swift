@@ -79,12 +79,26 @@ extension ClaimFindings {
       "the place of service needs nine digits")
   }
 
+  /// What a date with a qualifier of DTP is, in the words of the flags that set it.
+  private static func name(ofDate qualifier: String) -> String {
+    switch qualifier {
+    case "431": "the onset"
+    case "454": "the initial treatment"
+    case "304": "the day when the patient was last seen"
+    case "439": "the day of the accident"
+    case "435": "the admission"
+    case "096": "the discharge"
+    default: "the date DTP*\(qualifier)"
+    }
+  }
+
   private mutating func checkDates(_ claim: Claim, today: Day) {
     let details = claim.details
     for (qualifier, day) in details.datesInFile {
       require(
         day >= claim.patient.birthDate && day <= today, "2300 DTP*\(qualifier)",
-        "the date is before the patient's birth or after the day of the file",
+        "\(Self.name(ofDate: qualifier)), \(day), is before the patient's birth or after the day of"
+          + " the file",
         "a claim with it is refused")
     }
     require(
@@ -113,7 +127,7 @@ extension ClaimFindings {
         "the state belongs to an automobile accident and to no other",
         "the automobile insurer is found by the state")
       require(
-        accident.state.map(USState.contains) ?? true, "2300 CLM11-4",
+        accident.state?.isKnown ?? true, "2300 CLM11-4",
         "the state of the accident is no US state or territory", "receivers check the code")
     }
     if let death = details.deathDate {
@@ -164,7 +178,8 @@ extension ClaimFindings {
     for (qualifier, day) in details.datesInFile {
       require(
         day >= claim.patient.birthDate && day <= today, field("DTP*\(qualifier)"),
-        "the date is before the patient's birth or after the day of the file",
+        "\(Self.name(ofDate: qualifier)), \(day), is before the patient's birth or after the day of"
+          + " the file",
         "a claim with it is refused")
     }
     if let place = details.placeOfService {

@@ -48,7 +48,7 @@ extension ClaimFindings {
     }
     text(address.city.text, "\(loop) N401", "\(whose) city", atLeast: 2, atMost: 30)
     require(
-      USState.contains(address.state), "\(loop) N402",
+      address.state.isKnown, "\(loop) N402",
       "\(whose) state is no US state or territory", "receivers check the code")
   }
 
@@ -151,18 +151,4 @@ extension Claim {
 extension PostalCode {
   /// Whether its +4 is one that payers refuse.
   var endsInZeros: Bool { text.utf8.suffix(4).elementsEqual("0000".utf8) }
-}
-
-/// The postal codes of the states and territories.
-enum USState {
-  /// Whether a code is one of them.
-  static func contains(_ code: StateCode) -> Bool { codes.contains(code.text) }
-
-  private static let codes: Set<String> = [
-    "AA", "AE", "AK", "AL", "AP", "AR", "AS", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "FM",
-    "GA", "GU", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MH", "MI",
-    "MN", "MO", "MP", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK",
-    "OR", "PA", "PR", "PW", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VI", "VT", "WA", "WI",
-    "WV", "WY",
-  ]
 }

@@ -121,6 +121,22 @@ public struct Coverage: Hashable, Sendable {
     self.effectiveTo = effectiveTo
   }
 
+  /// The policy as it was, with another last day; the day before its first one takes it back: it
+  /// then covers no day.
+  public func ended(on last: Day) throws(InvalidValue) -> Coverage {
+    guard last >= effectiveFrom.adding(days: -1) else {
+      throw InvalidValue(
+        kind: "effective_to", value: last.description,
+        reason: "is before \(effectiveFrom), its first day")
+    }
+    var ended = self
+    ended.effectiveTo = last
+    return ended
+  }
+
+  /// Whether it was taken back: it covers no day.
+  public var isTakenBack: Bool { effectiveTo.map { $0 < effectiveFrom } ?? false }
+
   /// Whether the policy covers the day.
   public func covers(_ day: Day) -> Bool { Validity.holds(day, effectiveFrom, effectiveTo) }
 }

@@ -93,16 +93,35 @@ public struct StateCode: CheckedText {
   /// Two upper-case letters.
   public let text: String
 
-  /// Reads `il`.
+  /// Reads `il`; refuses what is no state.
   public init(_ text: String) throws(InvalidValue) {
     let code = Characters.uppercased(Characters.trimmed(text))
     guard code.utf8.count == 2, code.utf8.allSatisfy(Characters.isUpper) else {
       throw InvalidValue(kind: "state", value: text, reason: "must have two letters, like IL")
     }
     self.text = code
+    guard isKnown else {
+      throw InvalidValue(
+        kind: "state", value: text,
+        reason: "is no state or territory as the Postal Service abbreviates them, like IL")
+    }
   }
 
   package init(stored text: String) { self.text = text }
+
+  /// Whether it is one that the Postal Service has. What was stored before this was checked at the
+  /// door may be none.
+  public var isKnown: Bool { StateCode.codes.contains(text) }
+
+  /// USPS Publication 28, Appendix B: the states and the District of Columbia, territories and
+  /// freely associated states, and AA, AE and AP of military post.
+  private static let codes: Set<String> = [
+    "AA", "AE", "AK", "AL", "AP", "AR", "AS", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "FM",
+    "GA", "GU", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MH", "MI",
+    "MN", "MO", "MP", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK",
+    "OR", "PA", "PR", "PW", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VI", "VT", "WA", "WI",
+    "WV", "WY",
+  ]
 }
 
 /// A ZIP code of five or nine digits, without hyphen (837P N403).

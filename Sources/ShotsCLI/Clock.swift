@@ -57,10 +57,18 @@ struct Clock {
   private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
   private static func parse(_ text: String) -> (Day, TimeOfDay)? {
-    let parts = text.split(separator: "T")
-    guard let first = parts.first, let day = try? Day(String(first)) else { return nil }
-    let time = parts.count > 1 ? try? TimeOfDay(String(parts[1].prefix(5))) : nil
-    return (day, time ?? TimeOfDay(minutes: 9 * 60))
+    let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let day = try? Day(String(parts[0])) else { return nil }
+    guard parts.count == 2 else { return (day, TimeOfDay(minutes: 9 * 60)) }
+    guard let time = try? TimeOfDay(String(parts[1])) else { return nil }
+    return (day, time)
+  }
+
+  /// What is wrong with `SHOTS_NOW`; nil when nothing is. The real clock must not take the place of
+  /// one that was mistyped: doses would be logged on another day.
+  static var fault: String? {
+    guard let given = Environment["SHOTS_NOW"], parse(given) == nil else { return nil }
+    return "SHOTS_NOW \"\(given)\": must be a day and a time like 2026-11-02T09:15"
   }
 }
 

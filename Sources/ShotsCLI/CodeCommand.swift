@@ -60,16 +60,22 @@ struct CodeCommand: ParsableCommand {
       // Beside other doses a text must mean one drug; alone it may mean several, one answer each.
       let further = try more.map { ($0, try drugs(desk, $0, on: on, single: true)[0]) }
       var answers: [CodePrinter.Answer] = []
+      var lacksRoute = false
       for drug in try drugs(desk, dose, on: on, single: !more.isEmpty) {
         let asked = [(dose, drug)] + further
         let question = try question(desk, asked, on: on)
         let decision = try question.answer(tables)
+        lacksRoute = lacksRoute || question.doses.contains { $0.route == nil }
         answers.append(
           CodePrinter.Answer(
             drugs: asked.map(\.1), decision: decision,
             others: try question.alternatives(to: decision, tables)))
       }
       try CodePrinter(session: session).print(answers)
+      if lacksRoute, !global.json {
+        session.console.say(
+          "without --route there is no code for giving it; name it, like --route IM")
+      }
     }
   }
 

@@ -7,6 +7,7 @@ enum CommandTypo {
   /// `"marc" is no command of shots claim; did you mean: shots claim mark?` Nil when every word in
   /// the place of a command is one.
   static func message(_ words: ArraySlice<String>) -> String? {
+    let words = words.first == "help" ? words.dropFirst() : words
     var group: any ParsableCommand.Type = Shots.self
     var path = "shots"
     for word in words {

@@ -77,7 +77,21 @@ struct CoverageCommand: ParsableCommand {
           subscriber = Coverage.Subscriber(
             name: PersonName(
               last: last, first: try flag("--subscriber-first", subscriberFirst, Line.init(_:))),
-            birthDate: try flag("--subscriber-birth", subscriberBirth, Day.init(_:)), sex: nil)
+            birthDate: try flag("--subscriber-birth", subscriberBirth) {
+              text throws(InvalidValue) in
+              let birth = try Day(text, today: desk.today)
+              guard birth <= desk.today else {
+                throw InvalidValue(kind: "birth date", value: text, reason: "is after today")
+              }
+              return birth
+            }, sex: nil)
+        }
+        let first = try flag("--from", from, day)
+        let last = try flag("--to", to, day)
+        if let last, last < first {
+          throw FlagError(
+            "--to",
+            InvalidValue(kind: "last day", value: last.description, reason: "is before --from"))
         }
         let coverage = try Coverage(
           payer: payer.value.id,
@@ -85,14 +99,13 @@ struct CoverageCommand: ParsableCommand {
           memberID: try flag("--member-id", memberId, PartnerID.init(_:)),
           groupNumber: try flag("--group", group, PartnerID.init(_:)),
           relationship: try flag("--relationship", relationship, Coverage.Relationship.init(_:)),
-          subscriber: subscriber, effectiveFrom: try flag("--from", from, day),
-          effectiveTo: try flag("--to", to, Day.init(_:)))
-        guard !first || coverage.priority == .primary else {
+          subscriber: subscriber, effectiveFrom: first, effectiveTo: last)
+        guard !self.first || coverage.priority == .primary else {
           throw FlagError(usage: "--first is for a primary coverage: leave --priority out")
         }
         let reason = try secondaryReason(coverage, payer.value)
         let verdict =
-          first
+          self.first
           ? try desk.putFirst(coverage, of: patient)
           : try desk.save("coverage") {
             try $0.saveCoverage(
@@ -120,37 +133,52 @@ struct CoverageCommand: ParsableCommand {
   struct CoverageEnd: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "end", abstract: "Say on which day a coverage ended.",
-      discussion: "  shots coverage end P000121 --payer MCRB --on 2026-09-30")
+      discussion: """
+          shots coverage end P000121 --payer MCRB --on 2026-09-30
+          shots coverage end P000121 --payer MCRB --from 2026-10-01 --on 2026-09-30
+
+        With the day before its first one a coverage is taken back, as if it had never been. What \
+        goes on from the next day with the same payer and member id, as --first of shots coverage \
+        add leaves it, ends with it.
+        """)
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The patient, by record number.") var mrn: String
     @Option(help: "The payer, by its id.") var payer: String
     @Option(help: "The last day, included.") var on: String
     @Option(help: "The member id, when there are two with the payer.") var memberId: String?
+    @Option(help: "The first day of the coverage, when that still leaves two.") var from: String?
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let patient = try desk.patient(try MRN(mrn))
         let payer = try PayerCommand.find(payer, desk)
-        let last = try day("--on", on, desk)
+        let last: Day = try day("--on", on, desk)
         let member = try flag("--member-id", memberId, PartnerID.init(_:))
-        let verdict = try desk.save("coverage") { ledger in
-          var coverage = try one(of: patient, payer.value.id, on: last, member, ledger)
-          coverage.effectiveTo = last
-          return try ledger.saveCoverage(coverage, of: RecordID(patient.row), payer: payer.row)
+        let first: Day? = try day("--from", from, desk)
+        let (verdict, takenBack) = try desk.endCoverage(on: last, of: patient, payer: payer) {
+          try one(
+            of: patient,
+            $0.filter { coverage in
+              (member == nil || coverage.memberID == member)
+                && (first == nil || coverage.effectiveFrom == first)
+            }, payer.value.id, on: last)
         }
-        try session.tell(verdict, "coverage of \(patient.value.mrn) with \(payer.value.id)")
+        try session.tell(
+          verdict,
+          "coverage of \(patient.value.mrn) with \(payer.value.id)"
+            + (takenBack > 0 ? " (what followed on \(last.adding(days: 1)) is taken back)" : ""))
       }
     }
 
-    /// The coverage with a payer on a day, when there is just one that fits.
+    /// The coverage that is meant: of those that cover the day, or else begin on the next.
     private func one(
-      of patient: Stored<Patient>, _ payer: PayerID, on day: Day, _ member: PartnerID?,
-      _ ledger: Ledger
+      of patient: Stored<Patient>, _ coverages: [Coverage], _ payer: PayerID, on day: Day
     ) throws -> Coverage {
-      let found = try ledger.coverages(of: RecordID(patient.row)).map(\.value).filter {
-        $0.payer == payer && $0.covers(day) && (member == nil || $0.memberID == member)
-      }
+      let covering = coverages.filter { $0.covers(day) }
+      let found =
+        covering.isEmpty
+        ? coverages.filter { $0.effectiveFrom == day.adding(days: 1) } : covering
       guard let coverage = found.first else {
         throw Refusal(.notFound, "\(patient.value.mrn) has no coverage with \(payer) on \(day)")
       }
@@ -158,8 +186,8 @@ struct CoverageCommand: ParsableCommand {
         let ids = found.map { "\($0.memberID) from \($0.effectiveFrom)" }
         throw Refusal(
           .badData,
-          "\(patient.value.mrn) has several coverages with \(payer) on \(day); name "
-            + "one with --member-id: " + ids.joined(separator: ", "))
+          "\(patient.value.mrn) has several coverages with \(payer) on \(day); name one with "
+            + "--member-id and --from: " + ids.joined(separator: ", "))
       }
       return coverage
     }
@@ -172,7 +200,8 @@ struct CoverageCommand: ParsableCommand {
       .init("subscriber", "SUBSCRIBER"), .init("effective_from", "FROM"),
       .init("effective_to", "TO"),
     ])
-    for coverage in try desk.ledger.coverages(of: RecordID(patient.row)).map(\.value) {
+    for coverage in try desk.ledger.coverages(of: RecordID(patient.row)).map(\.value)
+    where !coverage.isTakenBack {
       listing.row([
         .text(coverage.payer.text), .text(coverage.priority.rawValue),
         .text(coverage.memberID.text), .optional(coverage.groupNumber?.text),

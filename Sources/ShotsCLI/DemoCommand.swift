@@ -45,7 +45,10 @@ struct DemoCommand: ParsableCommand {
 
   private func makeFolder(_ files: DemoFiles) throws {
     guard mkdir(dir, 0o700) == 0 else {
-      let why = errno == EEXIST ? "it is there already; name another with --dir" : "cannot be made"
+      let why =
+        errno == EEXIST
+        ? "it is there already; name another with --dir"
+        : "it cannot be made: \(String(cString: strerror(errno)))"
       throw Refusal(.cannotCreate, "the folder \(dir): \(why)")
     }
     mkdir(dir + "/claims", 0o700)

@@ -29,12 +29,13 @@ struct InitCommand: ParsableCommand {
     try Session.run(global) { session in
       var form = PracticeForm()
       if let practice { try form.read(try readFile(practice), path: practice) }
-      try form.set(fields)
+      try form.set(fields, "--set ")
       if practice == nil, fields.isEmpty {
         guard session.console.canAsk else {
           throw FlagError(
             missing: "--practice", "a file that describes the practice; see: shots help init")
         }
+        if access(global.path, F_OK) == 0 { throw LedgerError.alreadyExists(path: global.path) }
         try form.ask(Prompter(console: session.console))
       }
       let described = try form.practice()
@@ -76,17 +77,18 @@ struct InitCommand: ParsableCommand {
 }
 
 extension PracticeForm {
-  /// Takes fields that are written `name=value`.
-  mutating func set(_ assignments: [String]) throws {
+  /// Takes fields that are written `name=value`. What is wrong is said of them as they were typed,
+  /// after `flag`; `others` are the fields that the command takes beside these.
+  mutating func set(_ assignments: [String], _ flag: String, others: [String] = []) throws {
     for assignment in assignments {
       guard let mark = assignment.firstIndex(of: "=") else {
-        throw FlagError(usage: "--set \"\(assignment)\": is written field=value")
+        throw FlagError(usage: "\(flag)\"\(assignment)\": must be written field=value")
       }
       let name = String(assignment[..<mark])
       guard Self.fields.contains(where: { $0.name == name }) else {
         throw FlagError(
-          usage: "--set \"\(name)\": the fields are "
-            + Self.fields.map(\.name).joined(separator: ", "))
+          usage: "\(flag)\"\(name)\": the fields are "
+            + (Self.fields.map(\.name) + others).joined(separator: ", "))
       }
       texts[name] = String(assignment[assignment.index(after: mark)...])
     }
@@ -112,11 +114,8 @@ extension PracticeForm {
         let answer = try prompter.ask(
           field.question, default: suggestion, help: "for example: \(field.example)"
         ) { text -> String in
-          do {
-            try form.check(field.name, text)
-          } catch let refusal as Refusal {
-            throw InvalidValue(kind: field.question, value: text, reason: refusal.description)
-          }
+          // The question stands right above: what is wrong needs no name.
+          try form.check(field.name, text)
           return text
         }
         if answer == nil, field.isRequired {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Billing
+import Claims
 import Practice
 import Storage
 
@@ -109,6 +110,7 @@ struct PatientCommand: ParsableCommand {
             try person.apply(to: nil, mrn: mrn, today: desk.today))
         }
         try session.tell(verdict, "patient \(mrn)")
+        try person.tellName(of: mrn, session, desk)
       }
     }
   }
@@ -134,6 +136,7 @@ struct PatientCommand: ParsableCommand {
             try person.apply(to: old, mrn: mrn, today: desk.today))
         }
         try session.tell(verdict, "patient \(mrn)")
+        try person.tellName(of: mrn, session, desk)
       }
     }
   }
@@ -173,6 +176,15 @@ struct PersonOptions: ParsableArguments {
       birthDate: birth, sex: sex ?? base?.sex ?? .unknown,
       address: try address.apply(to: base?.address),
       phone: try flag("--phone", phone, Telephone.init(_:)) ?? base?.phone)
+  }
+
+  /// Says how claim files have a name that was typed, when more than its case changes (R86).
+  func tellName(of mrn: MRN, _ session: Session, _ desk: Desk) throws {
+    guard last != nil || first != nil || middle != nil,
+      let name = ClaimCheck.nameInFiles(try desk.patient(mrn).value.name)
+    else { return }
+    session.console.say(
+      "claim files have only plain capitals, digits and signs; there the name is: \(name)")
   }
 }
 

@@ -71,7 +71,7 @@ struct PracticeCommand: ParsableCommand {
         }
         let verdict = try desk.save("practice") { ledger in
           var form = PracticeForm(try ledger.practice().value)
-          try form.set(fields)
+          try form.set(fields, "", others: PracticeHabits.Name.allCases.map(\.rawValue))
           return try ledger.savePractice(try form.practice())
         }
         try session.tell(verdict, "the practice")

@@ -66,16 +66,32 @@ extension Shots {
   public static func main() {
     let words = words(Array(CommandLine.arguments.dropFirst()))
     do {
-      if let message = RepeatedOptions.message(words) { throw said(message) }
+      if let message = RepeatedOptions.message(words) ?? Clock.fault { throw said(message) }
       var command = try everydayCommand(words) ?? understood(words)
       try command.run()
     } catch {
-      exit(withError: error)
+      exit(withError: printed(error))
+    }
+  }
+
+  /// Prints what was asked for in the place of a command, as help is: a full disk is told, which
+  /// the parser would not. What is left to say and the status.
+  private static func printed(_ error: any Error) -> any Error {
+    let text = fullMessage(for: error)
+    guard exitCode(for: error).isSuccess, !text.isEmpty else { return error }
+    do {
+      try Console().print(text)
+      return ExitCode.success
+    } catch {
+      let failure = Failure(error)
+      _ = said(failure.message)
+      return ExitCode(failure.status)
     }
   }
 
   /// The command line as the tree of all commands reads it; a command that is none is asked back.
   private static func understood(_ words: [String]) throws -> any ParsableCommand {
+    if words.first == "help", let typo = CommandTypo.message(words[...]) { throw said(typo) }
     do {
       return try parseAsRoot(words)
     } catch {

@@ -104,10 +104,17 @@ struct SurgeryCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The number of the surgery.") var surgery: String
-    @OptionGroup var ending: EndingOptions
+    // The period ends by itself, so this command has no --on.
+    @Option(
+      help: "Why it should never have been there; it then counts for nothing, and stays visible.")
+    var mistake: String
 
     func run() throws {
-      try Session.withDesk(global) { try ending.end(GlobalPeriod.self, surgery, $0, $1) }
+      try Session.withDesk(global) { session, desk in
+        let number: RecordID<GlobalPeriod> = try number("surgery", surgery)
+        let why = try flag("--mistake", mistake, Line.init(_:))
+        try session.tell(try desk.withdraw(number, why: why), "surgery \(number)")
+      }
     }
   }
 

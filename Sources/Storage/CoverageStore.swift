@@ -22,13 +22,14 @@ extension Ledger {
         name: try row.name(at: column + 9), birthDate: try row.optionalDay(column + 12),
         sex: try row.optionalWord(column + 13))
     }
-    let coverage: Coverage
+    var coverage: Coverage
     do {
       coverage = try Coverage(
         payer: try row.value(column + 2), priority: try row.word(column + 3),
         memberID: try row.value(column + 6), groupNumber: try row.optional(column + 7),
         relationship: try row.word(column + 8), subscriber: subscriber,
-        effectiveFrom: try row.day(column + 4), effectiveTo: try row.optionalDay(column + 5))
+        effectiveFrom: try row.day(column + 4), effectiveTo: nil)
+      if let last = try row.optionalDay(column + 5) { coverage = try coverage.ended(on: last) }
     } catch let error as InvalidValue {
       throw LedgerError.damaged("a coverage: \(error.kind) \(error.reason)")
     }

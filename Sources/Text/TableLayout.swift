@@ -2,8 +2,8 @@
 ///
 /// Texts of several words give way first, the widest before others, down to ``leastText`` columns.
 /// When that is not enough, commands and then the widest left-aligned columns go below the row,
-/// whole. Right-aligned columns hold amounts; they and the first column stay. What then is still too
-/// wide is left to the terminal, for a cut number is worse than a broken line.
+/// whole. Right-aligned columns hold amounts; they and the first column stay. What then is still
+/// too wide is left to the terminal, for a cut number is worse than a broken line.
 struct TableLayout {
   /// Blanks between columns.
   static let gap = 2

@@ -123,6 +123,63 @@ import Testing
     #expect(try office.ledger.encounter(visit)?.encounter.provider?.text == "1888888801")
   }
 
+  @Test("A visit that a person corrected is not changed back by the file that brought it")
+  func correctedVisit() throws {
+    let office = try Office()
+    let head =
+      "encounter_ref,mrn,date,provider_npi,diagnoses,other_services,dose_ref,drug,dose_amount,"
+      + "dose_unit\n"
+    let row = "V1,M001,2026-10-05,1888888801,D51.0,99213-25,D1,J3420,1000,mcg\n"
+    _ = try office.importing(.doses, head + row)
+    let visit = try #require(try office.ledger.encounter(reference: Reference("V1"))?.encounter.id)
+    _ = try office.desk().correct(visit) { old in
+      var new = old
+      new.date = try Day("2026-10-06")
+      new.diagnoses = [try Diagnosis("M54.50")]
+      new.otherServices = [try OtherService("99212-25")]
+      return new
+    }
+    let corrected = try office.ledger.encounter(visit)?.encounter
+    #expect(try office.importing(.doses, head + row).report.verdicts[.same] == 1)
+    #expect(try office.ledger.encounter(visit)?.encounter == corrected)
+    // What neither the file nor the person ever said is asked about.
+    let (_, refusals) = try office.importing(.doses, head + row.replacing("D51.0", with: "E53.8"))
+    #expect(refusals.first?.reason.contains("corrected by hand") == true)
+    #expect(try office.ledger.encounter(visit)?.encounter == corrected)
+  }
+
+  @Test("A new dose does not move the visit whose reference it uses again")
+  func referenceUsedAgain() throws {
+    let office = try Office()
+    let head = "encounter_ref,mrn,date,provider_npi,dose_ref,drug,dose_amount,dose_unit\n"
+    _ = try office.importing(
+      .doses, head + "V1,M001,2026-10-05,1888888801,D1,J3420,1000,mcg\n")
+    let (_, refusals) = try office.importing(
+      .doses, head + "V1,M001,2026-10-06,1888888801,D2,J3420,1000,mcg\n")
+    #expect(refusals.first?.column == "encounter_ref")
+    #expect(
+      try office.ledger.encounter(reference: Reference("V1"))?.encounter.date
+        == Day("2026-10-05"))
+    // The dose that made the visit may: its row says that the day was wrong.
+    let moved = try office.importing(
+      .doses, head + "V1,M001,2026-10-06,1888888801,D1,J3420,1000,mcg\n")
+    #expect(moved.report.verdicts[.changed] == 1)
+  }
+
+  @Test("A note with rows of the file in it is refused: a quotation mark was forgotten")
+  func rowsInANote() throws {
+    let office = try Office()
+    let head = "mrn,date,drug,dose_amount,dose_unit,note\n"
+    let (report, refusals) = try office.importing(
+      .doses,
+      head + "M001,2026-10-05,J3420,1000,mcg,\"open\nM004,2026-10-05,J3420,1000,mcg,\n"
+        + "M001,2026-10-06,J3420,1000,mcg,closed\"\nM004,2026-10-06,J3420,1000,mcg,\"two\nlines\"\n"
+    )
+    #expect(refusals.map(\.lines) == [2...4])
+    #expect(report.linesInside == 2)
+    #expect(report.verdicts[.new] == 1)
+  }
+
   @Test("A row of a billed visit that says the same is the same; a new dose of it joins")
   func billedVisit() throws {
     let office = try Office()

@@ -210,6 +210,6 @@ import Testing
   ) throws -> Address {
     Address(
       line1: try Line(line1), line2: nil, city: try Line("Anytown"),
-      state: try StateCode(state), zip: try PostalCode(zip))
+      state: StateCode(stored: state), zip: try PostalCode(zip))
   }
 }

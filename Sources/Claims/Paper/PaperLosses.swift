@@ -83,7 +83,8 @@ private struct PaperLosses {
 
   mutating func parties(_ claim: Claim, _ layout: PaperLayout) {
     say(
-      "carrier: the payer has no postal address; add it with shots payer set",
+      "carrier: the payer has no postal address; add it with: shots payer edit "
+        + "\(claim.payer.id) --address1 … --city … --state … --zip …",
       if: claim.payer.address == nil)
     let details = claim.details
     say(

@@ -24,15 +24,21 @@ extension Worksheet {
   /// R28: whether the patient came back is a fact that the record must hold; two entries of one
   /// visit belong together. Where another system keeps the visits apart, with their times, it says
   /// so.
-  mutating func noteSecondVisit(_ other: Encounter.ID, hasOrder: Bool) {
+  mutating func noteSecondVisit(_ second: SameDayDose, hasOrder: Bool) {
+    let other = second.encounter
     if hasOrder, visit.encounter.reference != nil { return }
     guard let dose = visit.doses.first?.id else { return }
     let times = hasOrder ? "" : " If so, record the times of both (shots correct … --time …)."
+    // One of the two moves, that of the later visit: else they would only change places.
+    let own = visit.encounter.id
+    let isLater = second.isBilled || hasOrder || own.map { $0 > other } ?? true
+    let (mover, target) = isLater ? (dose, other) : (second.dose.id ?? dose, own ?? other)
     note(
       "R28", .warning, field: "encounter",
       "The patient had an injection in another visit of \(date), encounter \(other). If it was one"
-        + " visit, move this dose there; if the patient came back, accept it.\(times)",
-      fix: "shots correct \(dose) --encounter \(other)")
+        + " visit, move \(isLater ? "this dose there" : "its dose here"); if the patient came back,"
+        + " accept it.\(times)",
+      fix: "shots correct \(mover) --encounter \(target)")
   }
 
   /// R28: a second visit of the day says so: XE, or 76 where the payer wants that.
@@ -46,12 +52,12 @@ extension Worksheet {
   mutating func separateVisits(_ code: HCPCS) {
     guard plans.contains(where: { $0.line.code == code }) else { return }
     let others = visit.sameDay.filter { injectionCode(of: $0.dose) == code }
-    guard let encounter = others.first?.encounter else { return }
+    guard let second = others.first else { return }
     let own = visit.doses.compactMap(\.time).min()
     let other = others.compactMap(\.time).min()
     if let own, let other, own < other { return }
     if !findings.contains(where: { $0.rule == "R28" }) {
-      noteSecondVisit(encounter, hasOrder: own != nil && other != nil && own != other)
+      noteSecondVisit(second, hasOrder: own != nil && other != nil && own != other)
     }
     guard let own, let other, own > other else { return }
     let modifier =

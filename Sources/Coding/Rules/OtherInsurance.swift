@@ -21,12 +21,14 @@ extension Worksheet {
     } else if let twin = visit.otherCoverages.first(where: {
       $0.priority == .primary && $0.payer == coverage.payer && $0.covers(date)
     }) {
+      // The older one is likely to have ended, when the newer began.
+      let older = twin.effectiveFrom <= coverage.effectiveFrom ? twin : coverage
       note(
         "R79", .warning, field: "coverage",
         "Two policies with \(coverage.payer) are marked primary on \(date): \(coverage.memberID),"
           + " which would be billed, and \(twin.memberID). Say which one ended.",
         fix: "shots coverage end \(visit.patient.mrn) --payer \(coverage.payer)"
-          + " --member-id \(twin.memberID) --on …")
+          + " --member-id \(older.memberID) --from \(older.effectiveFrom) --on …")
     } else if coverage.priority != .primary {
       note(
         "R79", .warning, field: "coverage",

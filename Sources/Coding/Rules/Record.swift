@@ -107,14 +107,14 @@ extension Worksheet {
       $0 != entry && isTwin(visit.doses[entry], visit.doses[$0])
         && isLater(entry, than: visit.doses[$0].id, at: $0)
     }) {
-      noteDuplicate(entry, of: visit.doses[twin].id)
+      noteDuplicate(entry, of: visit.doses[twin])
     } else if let twin = visit.billedDoses.first(where: { isTwin(visit.doses[entry], $0) }) {
-      noteDuplicate(entry, of: twin.id)
+      noteDuplicate(entry, of: twin)
     } else if let twin = visit.sameDay.first(where: {
       isTwin(visit.doses[entry], $0.dose)
         && ($0.isBilled || isLater(entry, than: $0.dose.id, at: -1))
     }) {
-      noteDuplicate(entry, of: twin.dose.id)
+      noteDuplicate(entry, of: twin.dose)
     }
   }
 
@@ -131,12 +131,22 @@ extension Worksheet {
     return own > other
   }
 
-  private mutating func noteDuplicate(_ entry: Int, of twin: Dose.ID?) {
-    let name = twin.map { "dose \($0)" } ?? "another dose"
+  private mutating func noteDuplicate(_ entry: Int, of twin: Dose) {
+    let name = twin.id.map { "dose \($0)" } ?? "another dose"
+    let setTime = { (dose: Dose.ID?) in "shots correct \(dose?.description ?? "…") --time …" }
+    let own = visit.doses[entry]
+    // A time tells them apart only when both have one.
+    let advice =
+      if twin.time != nil {
+        "record this one with its own time or site (\(setTime(own.id)))"
+      } else if own.time != nil {
+        "record the time of \(name), too (\(setTime(twin.id)))"
+      } else {
+        "record the times of both (\(setTime(twin.id)), \(setTime(own.id))), or their sites"
+      }
     note(
       "R29", .error, dose: entry, field: "time",
-      "This looks like \(name) again. If both were given, record this one with its own time or"
-        + " site (shots correct … --time …); otherwise void it.",
+      "This looks like \(name) again. If both were given, \(advice); otherwise void this one.",
       fix: void(entry, reason: "duplicate"))
   }
 }
