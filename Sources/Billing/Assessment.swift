@@ -23,6 +23,8 @@ public struct Assessment: Sendable {
   let frozen: FrozenVersions?
   /// The claim of the doses that are ready; nil when there are none.
   var claim: Claim?
+  /// The plans that it names beside the one that it bills.
+  var otherPlans: [OtherPlan] = []
 
   /// Whether the visit can go out: every open dose of it is ready.
   var isReady: Bool { doses.allSatisfy { $0.state == .ready } }
@@ -83,6 +85,12 @@ extension Assessment {
     }
   }
 
+  /// Tells which plans the claim does not name although they pay after its own.
+  fileprivate mutating func tell(_ left: [Finding]) {
+    guard !left.isEmpty, let index = doses.firstIndex(where: { $0.state == .ready }) else { return }
+    doses[index].findings += left
+  }
+
   /// Tells which texts the claim file carries otherwise than they are kept (837P guide §1.1).
   fileprivate mutating func tell(_ alterations: [String]) {
     guard !alterations.isEmpty, let index = doses.firstIndex(where: { $0.state == .ready })
@@ -141,8 +149,11 @@ extension Desk {
     let detailed = details(of: going, registry)
     if let problem = Desk.problem(of: going, registry) {
       problems = [problem]
-    } else if let claim = claim(of: going, registry, detailed) {
+    } else if var claim = claim(of: going, registry, detailed) {
+      let plans = nameOtherPlans(of: visit, registry, on: &claim)
       assessment.claim = claim
+      assessment.otherPlans = plans.frozen
+      assessment.tell(plans.left)
       problems =
         (detailed?.problems ?? [])
         + (layout.map { paperProblems(claim, $0) } ?? ClaimCheck.problems(claim, today: today))

@@ -14,6 +14,11 @@ extension Desk {
   /// The same batch always gives the same bytes. A file of that name with other bytes is never
   /// replaced.
   public func write(_ batch: Batch, in folder: String) throws -> (batch: Batch, path: String) {
+    if batch.hasNoFile {
+      throw Refusal(
+        .badData,
+        "batch \(batch.id) is of a claim that a payer sent on by itself; it has no file")
+    }
     try BatchFolder.check(folder)
     let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let path = "\(folder)/\(batch.fileName)"

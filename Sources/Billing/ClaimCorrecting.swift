@@ -57,7 +57,11 @@ extension Desk {
       if let other = registry.replacement(at: record.stored.encounter) {
         throw Refusal(
           .badData,
-          "claim \(other.claim) of the same visit is open already; it goes first: shots export …")
+          (other.kind == .rejected
+            ? "claim \(other.claim), which replaces claim \(other.origin.claim) of the same visit, "
+              + "was refused; it goes again first"
+            : "claim \(other.claim) of the same visit is open already; it goes first")
+            + ": shots export …")
       }
       let event = try ledger.insertEvent(
         ClaimEvent(kind: .correcting, day: today, payerNumber: number, why: why), of: id)
@@ -100,6 +104,7 @@ extension Desk {
       assessment = decided
       if var claim = claim(of: decided, registry, details(of: decided, registry)) {
         claim.number = number
+        _ = nameOtherPlans(of: decided.visit, registry, on: &claim)
         differences = ClaimDiff.differences(record.stored.claim, claim)
       }
     } else {

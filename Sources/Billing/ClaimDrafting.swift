@@ -14,17 +14,16 @@ extension Desk {
     var encounter = assessment.visit.encounter
     encounter.diagnoses = claim.diagnoses
     let supervisor = claim.supervisingProvider.flatMap { registry.providers[$0.npi]?.version }
-    return (
-      ClaimDraft(
-        encounter: encounter, practice: registry.practice.version,
-        provider: frozen.provider, supervisingProvider: supervisor, payer: frozen.payer,
-        coverage: frozen.coverage, patient: assessment.visit.patient.version,
-        placeOfService: claim.placeOfService, note: claim.note, lines: claim.lines,
-        doses: assessment.doses.filter { $0.state == .ready }.map(\.id),
-        details: details(of: assessment, registry)?.frozen,
-        origin: opening.map { registry.origin(of: $0) }),
-      held
-    )
+    var draft = ClaimDraft(
+      encounter: encounter, practice: registry.practice.version,
+      provider: frozen.provider, supervisingProvider: supervisor, payer: frozen.payer,
+      coverage: frozen.coverage, patient: assessment.visit.patient.version,
+      placeOfService: claim.placeOfService, note: claim.note, lines: claim.lines,
+      doses: assessment.doses.filter { $0.state == .ready }.map(\.id),
+      details: details(of: assessment, registry)?.frozen,
+      origin: opening.map { registry.origin(of: $0) })
+    draft.otherPlans = assessment.otherPlans
+    return (draft, held)
   }
 
   /// Services of the visit first, then the doses as the decision ordered them.

@@ -136,6 +136,7 @@ struct ClaimAmountRules {
   let decision: Adjudication
 
   func check() throws {
+    try checkRemarks()
     try checkSigns()
     var seen: Set<Int> = []
     for line in decision.lines {
@@ -166,6 +167,28 @@ struct ClaimAmountRules {
         .badData,
         "\(decision.paid) is more than the charge of claim \(id), \(claim.total). If it is true, "
           + "say why: --why …")
+    }
+    if let together = claim.paidTogether(with: decision.paid), event.why == nil {
+      throw Refusal(.badData, "\(together). If it is true, say why: --why …")
+    }
+  }
+
+  /// A decision has at most five remarks, of the published list (835 MOA, LQ): only so can the next
+  /// payer be told of them.
+  private func checkRemarks() throws {
+    for remark in decision.remarks {
+      let isCode =
+        (2...5).contains(remark.utf8.count)
+        && remark.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+      guard !isCode else { continue }
+      throw Refusal(
+        .badData,
+        "\(remark) is no remark code of a decision; they are like MA18 or N290"
+          + (remark.contains("-") ? ". A reduction is given with --adjust or --line" : ""))
+    }
+    guard decision.remarks.count <= 5 else {
+      throw Refusal(
+        .badData, "a decision has at most five remark codes, not \(decision.remarks.count)")
     }
   }
 
@@ -234,4 +257,18 @@ struct ClaimAmountRules {
 
 extension LineAdjudication {
   fileprivate var isPaid: Bool { paid != .zero }
+}
+
+extension Claim {
+  /// What the payers before and a payment of its own come to, in words, when that is more than the
+  /// charges.
+  func paidTogether(with own: Money) -> String? {
+    guard hasDetails, own > .zero else { return nil }
+    let earlier = details.otherPayers.filter { ($0.answer?.paid ?? .zero) > .zero }
+    let sum = earlier.compactMap { $0.answer?.paid }.total.adding(own) ?? own
+    guard !earlier.isEmpty, sum > total else { return nil }
+    let names = earlier.map(\.payer.id.text) + [payer.id.text]
+    return "\(names.joined(separator: " and ")) paid \(sum) together, "
+      + "\(Money(cents: sum.cents - total.cents)) more than the charges, \(total)"
+  }
 }

@@ -117,6 +117,9 @@ extension Desk {
     }
     let saved = try ledger.insertEvent(event, of: id)
     let now = try self.record(id).history
+    if event.kind == .paid, let over = record.stored.claim.paidTogether(with: now.paid) {
+      notes.append("\(over); somebody wants it back")
+    }
     var opened = 0
     if event.kind == .rejected, now.state == .rejected {
       if record.stored.claim.frequency == .void {

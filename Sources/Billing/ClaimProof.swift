@@ -45,10 +45,20 @@ extension Desk {
       }
       return ClaimProof(
         record: record,
-        fileBy: FilingDeadline.fileBy(date: claim.date, payer: claim.payer, settings: settings),
+        fileBy: Desk.fileBy(claim, settings),
         basis: settings.timelyFilingBasis,
         filedOn: Desk.filedOn(record, basis: settings.timelyFilingBasis), earlier: earlier)
     }
+  }
+
+  /// R78: the limit of a claim that follows another payer's counts from that payer's decision.
+  private static func fileBy(_ claim: Claim, _ settings: PayerSettings) -> Day? {
+    let before = claim.hasDetails ? claim.details.otherPayers.last { $0.answer != nil } : nil
+    guard let decided = before?.answer?.date else {
+      return FilingDeadline.fileBy(date: claim.date, payer: claim.payer, settings: settings)
+    }
+    return FilingDeadline.fileLaterBy(
+      date: claim.date, decided: decided, payer: claim.payer, settings: settings)
   }
 
   /// R78: the day of arrival, which only an answer proves, or the day of the file. A claim that was

@@ -83,14 +83,3 @@ extension Coverage {
     payer == other.payer && priority == other.priority && effectiveFrom == other.effectiveFrom
   }
 }
-
-extension Coverage.Priority {
-  /// The place after this one; nil when another coverage there changes nothing.
-  fileprivate var next: Coverage.Priority? {
-    switch self {
-    case .primary: .secondary
-    case .secondary: .tertiary
-    case .tertiary: nil
-    }
-  }
-}

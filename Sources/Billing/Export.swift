@@ -202,7 +202,7 @@ extension Desk {
   ) throws {
     let claims = try laterClaims(
       order.days, registry, forced: order.goingOn, layout: order.paperLayout)
-    try checkGoingOn(order, claims)
+    try checkGoingOn(order.goingOn, claims, payer: order.payer)
     for later in claims where order.payer == nil || order.payer == later.payer {
       switch later.standing {
       case .held(let why, _):
@@ -214,7 +214,7 @@ extension Desk {
         report.later += 1
         if claim.frequency != .original { report.corrections += 1 }
         report.losses.add(losses(of: claim, order))
-      case .notDue, .sent, .outdated: continue
+      case .asks, .crossed, .notDue, .sent, .outdated: continue
       }
     }
   }

@@ -27,7 +27,7 @@ struct LaterDrafting {
       return claim(
         Material(
           source: source, earlier: earlier, event: event, decision: decision,
-          frozen: details[earlier.id], reason: reasons[source.next.row]))
+          frozen: details[earlier.id], reasons: reasons))
     }
   }
 
@@ -38,7 +38,7 @@ struct LaterDrafting {
     let event: ClaimEvent.ID
     let decision: Adjudication
     let frozen: FrozenDetails?
-    let reason: MedicareSecondaryReason?
+    let reasons: [Int64: MedicareSecondaryReason]
   }
 
   private func claim(_ material: Material) -> LaterClaim? {
@@ -46,21 +46,45 @@ struct LaterDrafting {
     let decision = material.decision
     let left = decision.leftForPatient
     let told = decision.told(of: material.earlier.claim.lines)
-    if source.again == nil, !source.isForced, let reason = notDue(material, told) {
-      return source.later(.notDue(reason), left: left)
+    if source.again == nil, !source.isForced {
+      if decision.isForwarded {
+        return source.later(
+          .crossed(
+            "\(material.earlier.claim.payer.id) sent the claim on itself "
+              + "(\(decision.remarks.joined(separator: " ")))",
+            on: source.life.history.decision?.day ?? decision.date), left: left)
+      }
+      if let reason = notDue(material, told) { return source.later(.notDue(reason), left: left) }
     }
     guard var told, source.life.history.paid == decision.paid else {
       return source.later(ask(for: material), left: left)
     }
+    if source.again?.origin.frequency != .replacement, !source.isForced,
+      let late = late(material)
+    {
+      return source.later(late, left: left)
+    }
     told.payerClaimNumber = source.life.history.payerNumber
-    let claim = claim(material, told)
+    var claim = claim(material, told)
+    let plans = PlansAfter(
+      source.decided.next, registry, reason: { material.reasons[$0.row] }, on: &claim)
     let problems =
       ClaimCheck.problems(claim, today: desk.today)
       + (layout.map { desk.paperProblems(claim, $0) } ?? [])
     guard problems.isEmpty else {
       return source.later(held(problems, material), left: left)
     }
-    guard let draft = draft(material, of: claim) else { return nil }
+    if let taken = source.taken {
+      return source.later(
+        .asks(
+          "claim \(taken.id) to \(taken.payer) was taken back, so nobody asks it for what claim "
+            + "\(material.earlier.id) left; send it again, or end that policy",
+          command: "shots export --month \(taken.date.description.prefix(7)) --format 837p "
+            + "--secondary \(material.earlier.id) --out …"), left: left)
+    }
+    guard var draft = draft(material, of: claim) else { return nil }
+    draft.otherPlans = plans.frozen
+    draft.findings += plans.left.map { FrozenFinding($0, dose: nil, review: nil) }
     return source.later(.due(again: source.again?.claim), left: left, draft, claim)
   }
 
@@ -68,9 +92,6 @@ struct LaterDrafting {
   private func notDue(_ material: Material, _ told: Adjudication?) -> String? {
     let payer = material.earlier.claim.payer.id
     let decision = material.decision
-    if decision.isForwarded {
-      return "\(payer) sent the claim on itself (\(decision.remarks.joined(separator: " ")))"
-    }
     let isFull = decision.paid >= material.earlier.claim.total
     guard decision.leftForPatient == .zero, isFull || told != nil else { return nil }
     return material.source.life.history.state == .denied
@@ -86,14 +107,41 @@ struct LaterDrafting {
     let lines = material.earlier.claim.lines.count
     guard material.source.life.history.paid == material.decision.paid else {
       return .held(
-        "\(payer) paid in several parts; note them as one answer with all lines, after "
-          + "shots claim undo \(id)", command: "shots claim undo \(id)")
+        "\(payer) paid in several parts, and a later payer is told of one answer: take back the "
+          + "last part with shots claim undo \(id), the one before it with shots claim mark \(id) "
+          + "reversed, and note both as one: shots claim mark \(id) paid --line …",
+        command: "shots claim undo \(id)")
     }
     return .held(
       "what \(payer) paid and what it did not are not the charges; note the answer again, from "
         + "the remittance: shots claim undo \(id), then shots claim mark \(id) \(state) "
         + "--line 1:paid=…,CO-45=…,PR-2=…" + (lines > 1 ? " and so on to line \(lines)" : ""),
       command: "shots claim undo \(id)")
+  }
+
+  /// Past the limit of the next payer nothing goes out in silence, and where the limit is not known
+  /// neither does what is past that of a first claim (R78).
+  private func late(_ material: Material) -> LaterClaim.Standing? {
+    let source = material.source
+    let later = source.later(.notDue(""))
+    let limit = registry.limit(of: later)
+    let send =
+      "shots export --month \(later.earlier.date.description.prefix(7)) --format 837p --secondary "
+      + "\(later.earlier.id) --out …"
+    if let last = limit.last {
+      guard last < desk.today else { return nil }
+      return .held(
+        "it had to reach \(later.payer) by \(last), "
+          + "\(counted(last.days(until: desk.today), "day")) ago (R78)", command: send)
+    }
+    let first = FilingDeadline.fileBy(
+      date: later.earlier.date, payer: registry.payers[later.payer]?.value,
+      settings: registry.settings(later.payer, on: later.earlier.date))
+    guard let first, first < desk.today, limit.unknown != nil else { return nil }
+    return .held(
+      "\(later.payer) takes claims until \(first) (R78), unless it counts from the decision before "
+        + "it. To send it all the same: \(send)",
+      command: "shots payer set \(later.payer) \(PayerSettings.Name.laterFilingDays.rawValue) …")
   }
 
   private func held(_ problems: [ClaimProblem], _ material: Material) -> LaterClaim.Standing {
@@ -123,6 +171,7 @@ struct LaterDrafting {
     claim.billingProvider = registry.practice.value
     claim.patient = source.decided.patient.value
     claim.coverage = source.next.value
+    claim.coverage.priority = earlier.coverage.priority.next ?? .tertiary
     if let payer = registry.payers[source.next.value.payer]?.value { claim.payer = payer }
     var details = frozen(material)?.visit.onClaim ?? ClaimDetails()
     let before = earlier.details
@@ -132,7 +181,7 @@ struct LaterDrafting {
     details.accident = before.accident
     details.secondaryReason = reason(material)
     details.payerClaimNumber = source.again?.origin.payerNumber
-    details.otherPayers = before.otherPayers
+    details.otherPayers = before.otherPayers.filter { $0.answer != nil }
     details.otherPayers.append(
       OtherPayer(
         payer: earlier.payer, coverage: earlier.coverage, secondaryReason: before.secondaryReason,
@@ -153,7 +202,7 @@ struct LaterDrafting {
 
   private func reason(_ material: Material) -> MedicareSecondaryReason? {
     registry.payers[material.source.next.value.payer]?.value.filingIndicator?.text == "MB"
-      ? material.reason : nil
+      ? material.reasons[material.source.next.row] : nil
   }
 
   private func draft(_ material: Material, of claim: Claim) -> ClaimDraft? {

@@ -68,11 +68,11 @@ extension Desk {
   private func fromClass(_ name: PayerSettings.Name, _ payerClass: PayerClass) -> Habit {
     let sources = tables.settingsSource(for: payerClass)
     var value = tables.settings(for: payerClass).text(of: name)
-    if name == .timelyFilingDays {
+    if name == .timelyFilingDays || name == .laterFilingDays {
       value =
         switch payerClass {
         case .medicare: "one calendar year"
-        case .tricare: "365"
+        case .tricare where name == .timelyFilingDays: "365"
         case .selfPay: "-"
         default: "ask"
         }

@@ -82,13 +82,24 @@ extension Desk {
       }
       items += groups.items
       let strays = Dictionary(grouping: try ledger.strayDoses(), by: \.claim)
+      let laters = try laterClaims(nil, registry)
+      let goingOn = Set(laters.lazy.filter(\.speaksForDecision).map(\.earlier.id))
+      let steps = Dictionary(
+        laters.compactMap { later in later.last.map { ($0, later) } },
+        uniquingKeysWith: { _, last in last })
       try ledger.eachClaimLife { life in
         let own = strays[life.summary.id]?.first
         let isOpen = openVisits.contains(life.summary.encounter)
-        if let item = work(life, isOpen: isOpen, own, registry, answerDays) { items.append(item) }
+        let step = steps[life.summary.id]
+        if let item = work(life, isOpen: isOpen, own, step, registry, answerDays),
+          // What was denied and went on, or goes on, waits for the next payer.
+          item.kind != .denied || !goingOn.contains(life.summary.id)
+        {
+          items.append(item)
+        }
         return true
       }
-      items += try laterWork(registry)
+      items += laterWork(laters, registry, answerDays)
       return items.sorted {
         ($0.weight, $1.day, $1.number ?? 0) > ($1.weight, $0.day, $0.number ?? 0)
       }
@@ -129,13 +140,15 @@ extension Desk {
   }
 
   private func work(
-    _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ registry: Registry,
-    _ answerDays: Int
+    _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ step: LaterClaim?,
+    _ registry: Registry, _ answerDays: Int
   ) -> WorkItem? {
     let claim = life.summary
     let settings = registry.settings(claim.payer, on: claim.date)
-    let fileBy = FilingDeadline.fileBy(
-      date: claim.date, payer: registry.payers[claim.payer]?.value, settings: settings)
+    let fileBy =
+      step.map { registry.limit(of: $0).last }
+      ?? FilingDeadline.fileBy(
+        date: claim.date, payer: registry.payers[claim.payer]?.value, settings: settings)
     // Of one to a later payer, what it follows says more.
     guard registry.laterOpenings[claim.id] == nil,
       let (kind, what, command) = matter(life, isOpen: isOpen, stray, answerDays)

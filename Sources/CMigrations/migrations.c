@@ -46,6 +46,9 @@ static const unsigned char m0014[] = {
 static const unsigned char m0015[] = {
 #embed "../../migrations/0015_operation_requests.sql"
 };
+static const unsigned char m0016[] = {
+#embed "../../migrations/0016_other_plans.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -63,6 +66,7 @@ static const migration_file files[] = {
     {13, "0013_shared_working", m0013, sizeof m0013},
     {14, "0014_later_claims", m0014, sizeof m0014},
     {15, "0015_operation_requests", m0015, sizeof m0015},
+    {16, "0016_other_plans", m0016, sizeof m0016},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

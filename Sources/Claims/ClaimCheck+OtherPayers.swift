@@ -35,7 +35,7 @@ extension ClaimFindings {
     }
   }
 
-  private mutating func check(_ other: OtherPayer, of claim: Claim) {
+  mutating func check(_ other: OtherPayer, of claim: Claim) {
     let coverage = other.coverage
     text(other.payer.name.text, "2330B NM103", "the other payer's name", atMost: 60)
     require(
@@ -80,12 +80,15 @@ extension ClaimFindings {
 
   /// What was charged is what was paid and what was not (guide §6).
   private mutating func check(_ answer: Adjudication, of claim: Claim) {
-    let amounts =
+    let reductions =
       answer.adjustments.map(\.amount) + answer.lines.flatMap { $0.adjustments.map(\.amount) }
-      + answer.lines.map(\.paid) + [answer.paid]
+    let payments = answer.lines.map(\.paid) + [answer.paid]
+    // A payer that pays more than was charged reduces by less than nothing.
     require(
-      amounts.allSatisfy { (0...Money.largestCents).contains($0.cents) }, "2320 CAS",
-      "an amount is negative or has more than ten digits", "no amount of a claim can be so")
+      payments.allSatisfy { (0...Money.largestCents).contains($0.cents) }
+        && reductions.allSatisfy { $0.cents.magnitude <= UInt64(Money.largestCents) }, "2320 CAS",
+      "a payment is negative, or an amount has more than ten digits",
+      "no amount of a claim can be so")
     require(
       answer.remarks.count <= 5
         && answer.remarks.allSatisfy { (1...30).contains($0.utf8.count) }, "2320 MOA03",

@@ -14,6 +14,13 @@ public enum ClaimCheck {
     return findings.problems
   }
 
+  /// What keeps a claim from naming another plan; empty when it can.
+  public static func problems(_ other: OtherPayer, of claim: Claim) -> [ClaimProblem] {
+    var findings = ClaimFindings()
+    findings.check(other, of: claim)
+    return findings.problems
+  }
+
   /// What is wrong with a batch: its control numbers, and the practice as sender of files.
   public static func problems(
     _ envelope: BatchEnvelope, _ provider: BillingProvider

@@ -153,7 +153,7 @@ private struct Found {
 
   /// What the last of them left for the patient.
   private static func left(_ details: ClaimDetails) -> Money? {
-    details.otherPayers.last?.answer?.leftForPatient
+    details.otherPayers.last { $0.answer != nil }?.answer?.leftForPatient
   }
 
   private static func text(_ provider: Provider) -> String { "\(provider.name), \(provider.npi)" }

@@ -145,6 +145,14 @@ extension ProfessionalClaimReader {
     line.ndcUnit = x12.element(5)
   }
 
+  /// An element that is an amount, perhaps below zero, as a claim can carry it.
+  func signedMoney(_ number: Int) throws(ClaimReadError) -> Money {
+    guard let cents = x12.cents(number), cents.magnitude <= UInt64(Money.largestCents) else {
+      throw error(.notA("an amount"), element: number)
+    }
+    return Money(cents: cents)
+  }
+
   /// An element that is an amount from 0 to what a claim can carry.
   func money(_ number: Int) throws(ClaimReadError) -> Money {
     guard let cents = x12.cents(number), cents >= 0, cents <= Money.largestCents else {

@@ -52,7 +52,7 @@ extension ProfessionalClaimReader {
     for start in stride(from: 2, through: 17, by: 3) where !x12.isEmpty(start) {
       adjustments.append(
         ReadAdjustment(
-          group: x12.element(1), reason: x12.element(start), amount: try money(start + 1)))
+          group: x12.element(1), reason: x12.element(start), amount: try signedMoney(start + 1)))
       if !x12.isEmpty(start + 2) { note("CAS\(start + 2)") }
     }
     if loop == .answer {

@@ -15,4 +15,16 @@ public enum FilingDeadline {
     default: return days.map { date.adding(days: $0) }
     }
   }
+  /// The last day of a claim to a payer that pays after another: the days that its setting says
+  /// after the decision before it; for original Medicare always the year after the service. Nil
+  /// when they are not known (R78).
+  public static func fileLaterBy(
+    date: Day, decided: Day, payer: Payer, settings: PayerSettings
+  ) -> Day? {
+    switch payer.payerClass {
+    case .medicare: date.sameDayNextYear
+    case .selfPay: nil
+    default: settings.laterFilingDays.map { decided.adding(days: $0) }
+    }
+  }
 }

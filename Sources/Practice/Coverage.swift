@@ -46,6 +46,15 @@ public struct Coverage: Hashable, Sendable {
     /// "priority".
     public static let kind = "priority"
 
+    /// The place after this one; nil when there is none.
+    public var next: Priority? {
+      switch self {
+      case .primary: .secondary
+      case .secondary: .tertiary
+      case .tertiary: nil
+      }
+    }
+
     /// Primary before secondary before tertiary.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }

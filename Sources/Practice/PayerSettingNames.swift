@@ -25,6 +25,8 @@ extension PayerSettings {
     case facilityPlaces = "facility_pos_set"
     /// ``PayerSettings/timelyFilingDays``.
     case timelyFilingDays = "timely_filing_days"
+    /// ``PayerSettings/laterFilingDays``.
+    case laterFilingDays = "later_filing_days"
     /// ``PayerSettings/timelyFilingBasis``.
     case timelyFilingBasis = "timely_filing_basis"
     /// ``PayerSettings/unrelatedStyle``.
@@ -64,7 +66,8 @@ extension PayerSettings {
     case .splitDoseCount: splitDoseCount = try SplitDoseCount(text)
     case .hivPreventionCode: hivPreventionCode = try HCPCS(text)
     case .facilityPlaces: facilityPlaces = try PayerSettings.places(text)
-    case .timelyFilingDays: timelyFilingDays = try PayerSettings.days(text)
+    case .timelyFilingDays: timelyFilingDays = try PayerSettings.days(text, name)
+    case .laterFilingDays: laterFilingDays = try PayerSettings.days(text, name)
     case .timelyFilingBasis: timelyFilingBasis = try TimelyFilingBasis(text)
     case .unrelatedStyle: unrelatedStyle = try UnrelatedStyle(text)
     case .replacementStyle: replacementStyle = try ReplacementStyle(text)
@@ -96,9 +99,13 @@ extension PayerSettings {
 
   /// Days within which a claim must arrive (R78), up to ten years.
   public static func days(_ text: String) throws(InvalidValue) -> Int {
+    try days(text, .timelyFilingDays)
+  }
+
+  private static func days(_ text: String, _ name: Name) throws(InvalidValue) -> Int {
     guard let days = Int(Characters.trimmed(text)), (1...3_650).contains(days) else {
       throw InvalidValue(
-        kind: Name.timelyFilingDays.rawValue, value: text,
+        kind: name.rawValue, value: text,
         reason: "must be a whole number of days between 1 and 3650, like 180")
     }
     return days
@@ -132,7 +139,7 @@ extension PayerSettings.Name {
     case .splitDoseCount: words(SplitDoseCount.self)
     case .hivPreventionCode: "a code, 96372 or G0012"
     case .facilityPlaces: "places of service, separated by commas"
-    case .timelyFilingDays: "a number of days"
+    case .timelyFilingDays, .laterFilingDays: "a number of days"
     case .timelyFilingBasis: words(TimelyFilingBasis.self)
     case .unrelatedStyle: words(UnrelatedStyle.self)
     case .replacementStyle: words(ReplacementStyle.self)
@@ -161,6 +168,8 @@ extension PayerSettings.Name {
     case .hivPreventionCode: "which code gives injectable HIV prevention (R13)?"
     case .facilityPlaces: "in which places does the facility bill the injection (R37)?"
     case .timelyFilingDays: "within how many days must a claim arrive (R78)?"
+    case .laterFilingDays:
+      "within how many days after another payer decided must a claim arrive (R78)?"
     case .timelyFilingBasis: "must a claim have arrived by then, or have been sent (R78)?"
     case .unrelatedStyle: "how does an unrelated injection after surgery say so (R41)?"
     case .supervisorOnClaim: "does it want the supervising clinician on the claim?"
@@ -189,7 +198,9 @@ extension PayerSettings.Name {
     case .replacementStyle: known(ReplacementStyle.self)
     case .timelyFilingBasis: known(TimelyFilingBasis.self)
     case .discountStyle: known(DiscountStyle.self)
-    case .hivPreventionCode, .facilityPlaces, .timelyFilingDays, .filingIndicator, .paperHabits: []
+    case .hivPreventionCode, .facilityPlaces, .timelyFilingDays, .laterFilingDays,
+      .filingIndicator, .paperHabits:
+      []
     }
   }
 
@@ -215,6 +226,7 @@ extension PayerSettings {
     case .hivPreventionCode: hivPreventionCode.text
     case .facilityPlaces: facilityPlaces.map(\.text).sorted().joined(separator: " ")
     case .timelyFilingDays: timelyFilingDays.map { String($0) } ?? "-"
+    case .laterFilingDays: laterFilingDays.map { String($0) } ?? "-"
     case .timelyFilingBasis: timelyFilingBasis.rawValue
     case .unrelatedStyle: unrelatedStyle.rawValue
     case .replacementStyle: replacementStyle.rawValue

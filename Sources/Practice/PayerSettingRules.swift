@@ -15,6 +15,7 @@ extension PayerSettings.Name {
     "hiv_prep_admin_code": ["R13"],
     "facility_pos_set": ["R37"],
     "timely_filing_days": ["R78"],
+    "later_filing_days": ["R78"],
     "timely_filing_basis": ["R78"],
     "global_period_style": ["R41"],
     "claim_filing_indicator": ["R45"],

@@ -176,6 +176,9 @@ public struct PayerSettings: Hashable, Sendable {
   public var unrelatedStyle: UnrelatedStyle
   /// R78: days within which a claim must arrive; nil when the payer's record or class says it.
   public var timelyFilingDays: Int?
+  /// R78: days after another payer's decision within which a claim that follows it must arrive;
+  /// nil when nobody has asked the payer.
+  public var laterFilingDays: Int?
   /// R45: the claim filing indicator that this payer wants although its class says another; nil
   /// when the class decides.
   public var filingIndicator: ClaimFilingIndicator?

@@ -52,11 +52,16 @@ extension ClaimCommand {
         }
         try DifferenceText.show(correction.differences, session)
         let month = stored.claim.date.description.prefix(7)
+        let mend =
+          try desk.ledger.laterLink(of: stored.id).map {
+            "what it says comes from claim \($0.earlier), its decision and the policy: mend those, "
+              + "if need be"
+          } ?? "correct encounter \(correction.encounter) and its doses"
         try session.console.print(
           dryRun
             ? "claim \(stored.id) would be replaced by \(correction.number); nothing was changed"
-            : "claim \(stored.id) is open: correct encounter \(correction.encounter) and its "
-              + "doses, then: shots export --month \(month) …\n\(correction.number) replaces it")
+            : "claim \(stored.id) is open: \(mend), then: shots export --month \(month) …\n"
+              + "\(correction.number) replaces it")
       }
     }
   }

@@ -179,8 +179,15 @@ struct MarkOptions: ParsableArguments {
     return try flag(name, text) { _ throws(InvalidValue) in
       try Adjustment(
         group: try GroupCode(String(code[0])), reason: String(code[1]),
-        amount: try Money(String(sides[1])))
+        amount: try MarkOptions.signed(String(sides[1])))
     }
+  }
+
+  /// A reduction below zero: the payer pays more than was charged (x12-responses §5.3).
+  private static func signed(_ text: String) throws(InvalidValue) -> Money {
+    let body = Characters.trimmed(text)
+    guard body.hasPrefix("-") else { return try Money(body) }
+    return Money(cents: -(try Money(String(body.dropFirst()))).cents)
   }
 
   /// `1 dose belongs to it again`.

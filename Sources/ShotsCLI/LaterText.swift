@@ -42,6 +42,8 @@ struct LaterText {
     switch later.standing {
     case .due: "due: \(later.payer)"
     case .held: "held: \(later.payer)"
+    case .asks: "ask: \(later.payer)"
+    case .crossed: "crossed over: \(later.payer)"
     case .notDue: "not due: \(later.payer)"
     case .sent(_, let number): number.text
     case .outdated(let id, _, _): "outdated: claim \(id)"
@@ -54,10 +56,15 @@ struct LaterText {
     case .due(let again):
       return "due: it goes on to \(later.payer) with the next export"
         + (again.map { ", in place of claim \($0)" } ?? "") + "; left for the patient: "
-        + "\(later.left). Only these: shots export --month \(month) --format 837p --payer "
-        + "\(later.payer) --out …"
+        + "\(later.left). With what else is ready for \(later.payer): shots export --month "
+        + "\(month) --format 837p --payer \(later.payer) --out …"
     case .held(let why, let command):
       return "it should go on to \(later.payer) and cannot: \(why). Begin with: \(command)"
+    case .asks(let why, let command): return "\(why): \(command)"
+    case .crossed(let why, _):
+      return "\(why), to \(later.payer). To have a place for that payer's answer: shots claim "
+        + "crossed \(later.earlier.id). To send it all the same: shots export --month \(month) "
+        + "--format 837p --secondary \(later.earlier.id) --out …"
     case .notDue(let why):
       return "no claim to \(later.payer) is due: \(why). To send it all the same: shots export "
         + "--month \(month) --format 837p --secondary \(later.earlier.id) --out …"
@@ -70,7 +77,7 @@ struct LaterText {
   var sentences: [String] {
     var sentences: [String] = []
     if let link {
-      let first = record.stored.claim.details.otherPayers.last
+      let first = record.stored.claim.details.otherPayers.last { $0.answer != nil }
       let paid = first?.answer.map { ", which paid \($0.paid)" } ?? ""
       sentences.append("after claim \(link.earlier) to \(first?.payer.id.text ?? "?")\(paid)")
       sentences += findings.map { "\($0.rule): \($0.message)" }
@@ -100,6 +107,8 @@ struct LaterText {
     switch standing {
     case .due: "due"
     case .held: "held"
+    case .asks: "asks"
+    case .crossed: "crossed"
     case .notDue: "not_due"
     case .sent: "sent"
     case .outdated: "outdated"

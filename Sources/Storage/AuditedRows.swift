@@ -53,6 +53,7 @@ enum AuditedRows {
     ("facility", "SELECT * FROM facility WHERE id BETWEEN ?1 AND ?2"),
     ("coverage_reason", "SELECT * FROM coverage_reason WHERE id BETWEEN ?1 AND ?2"),
     ("encounter_detail", "SELECT * FROM encounter_detail WHERE id BETWEEN ?1 AND ?2"),
+    ("claim_other_plan", "SELECT * FROM claim_other_plan WHERE id BETWEEN ?1 AND ?2"),
     ("claim_detail", "SELECT * FROM claim_detail WHERE id BETWEEN ?1 AND ?2"),
     ("reference_source", "SELECT * FROM reference_source WHERE id BETWEEN ?1 AND ?2"),
     ("reference_drug", "SELECT * FROM reference_drug WHERE id BETWEEN ?1 AND ?2"),

@@ -30,9 +30,9 @@ extension Ledger {
       batch.total)
   }
 
-  /// Marks a batch as written, with what its file turned out to be.
+  /// Marks a batch as written, with what its file turned out to be; one without a folder has none.
   public func markWritten(
-    _ batch: Batch.ID, folder: String, size: Int64, sha256: String
+    _ batch: Batch.ID, folder: String?, size: Int64, sha256: String
   ) throws {
     try connection.run(
       """

@@ -44,8 +44,10 @@ extension Ledger {
                 if found.origin == summary.id { followers.append(found) }
                 follower = try Ledger.next(&later) { try Ledger.successor($0) }
               }
+              // They come newest first, and the history wants them as they came to be known.
               let history = ClaimHistory(
-                isWritten: try claims.row.text(13) == Batch.State.written.rawValue, events: own,
+                isWritten: try claims.row.text(13) == Batch.State.written.rawValue,
+                events: own.reversed(),
                 successors: followers.map(\.successor))
               let life = ClaimLife(
                 summary: summary, madeOn: try claims.row.day(12), history: history,

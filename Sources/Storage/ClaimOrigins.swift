@@ -261,6 +261,7 @@ extension Ledger {
     }.map { draft in
       var draft = draft
       draft.later = try laterLink(of: id)
+      draft.otherPlans = try otherPlans(of: id)
       return draft
     }
   }

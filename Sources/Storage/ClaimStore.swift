@@ -37,6 +37,8 @@ public struct ClaimDraft: Sendable {
   public var origin: ClaimOrigin?
   /// The claim of the payer before, when this one is for a payer that pays after it.
   public var later: LaterLink?
+  /// The plans that pay after this one, in order.
+  public var otherPlans: [OtherPlan] = []
 
   /// A claim that is to be made.
   public init(
@@ -84,7 +86,7 @@ extension Ledger {
     if let origin = draft.origin, frequency != .original {
       number = try correctionNumber(of: origin.claim)
     } else if let later = draft.later {
-      number = try laterNumber(of: later.earlier, coverage: draft.coverage)
+      number = try laterNumber(of: later.earlier)
     }
     try connection.run(
       """
@@ -106,6 +108,7 @@ extension Ledger {
     if let details = draft.details { try insertDetails(details, of: id) }
     if let origin = draft.origin { try insertOrigin(origin, of: RecordID(id)) }
     if let later = draft.later { try insertLater(later, of: RecordID(id)) }
+    for plan in draft.otherPlans { try insertOtherPlan(plan, of: id) }
     for dose in draft.doses { rest.doses.add(dose, RecordID(id)) }
     return RecordID(id)
   }
@@ -134,8 +137,7 @@ extension Ledger {
         parties: try frozenParties(practice: batch.practice),
         origins: try origins(ofBatch: batch.id),
         earlierPayers: try earlierPayers(ofBatch: batch.id))
-      try walk(
-        Ledger.claimsOfBatch, Ledger.linesOfBatch, Ledger.detailsOfBatch, batch.id, shared, body)
+      try walk(Ledger.rowsOfBatch, batch.id, shared, body)
     }
   }
 
@@ -150,42 +152,62 @@ extension Ledger {
       let shared = SharedByClaims(
         parties: try frozenParties(practice: practice), origins: [:],
         earlierPayers: try earlierPayers(of: list))
-      try walk(
-        Ledger.claimsOfList, Ledger.linesOfList, Ledger.detailsOfList, list, shared, body)
+      try walk(Ledger.rowsOfList, list, shared, body)
     }
   }
 
   private func walk(
-    _ claims: SQL, _ lines: SQL, _ details: SQL, _ key: some Bindable, _ shared: SharedByClaims,
+    _ rows: ClaimRows, _ key: some Bindable, _ shared: SharedByClaims,
     _ body: (StoredClaim) throws -> Void
   ) throws {
-    try connection.prepared(claims) { claims in
-      try connection.prepared(lines) { lines in
-        try connection.prepared(details) { details in
-          try claims.bindAll(key)
-          try lines.bindAll(key)
-          try details.bindAll(key)
-          var hasLine = try lines.step()
-          var hasDetails = try details.step()
-          while try claims.step() {
-            var claim = try Ledger.storedClaim(claims.row, shared.parties)
-            while hasLine, try lines.row.int64(1) == claim.id.number {
-              claim.claim.lines.append(try Ledger.storedLine(lines.row))
-              hasLine = try lines.step()
+    try connection.prepared(rows.claims) { claims in
+      try connection.prepared(rows.lines) { lines in
+        try connection.prepared(rows.details) { details in
+          try connection.prepared(rows.plans) { plans in
+            try claims.bindAll(key)
+            try lines.bindAll(key)
+            try details.bindAll(key)
+            try plans.bindAll(key)
+            var hasLine = try lines.step()
+            var hasDetails = try details.step()
+            var hasPlan = try plans.step()
+            while try claims.step() {
+              var claim = try Ledger.storedClaim(claims.row, shared.parties)
+              while hasLine, try lines.row.int64(1) == claim.id.number {
+                claim.claim.lines.append(try Ledger.storedLine(lines.row))
+                hasLine = try lines.step()
+              }
+              if hasDetails, try details.row.int64(0) == claim.id.number {
+                let frozen = try Ledger.frozenDetails(details.row)
+                try shared.parties.add(frozen, to: &claim.claim)
+                claim.claim.sayOnLines(frozen.visit.onLines)
+                hasDetails = try details.step()
+              }
+              try shared.finish(&claim)
+              while hasPlan, try plans.row.int64(0) == claim.id.number {
+                try Ledger.addPlan(plans.row, shared.parties, to: &claim.claim)
+                hasPlan = try plans.step()
+              }
+              try body(claim)
             }
-            if hasDetails, try details.row.int64(0) == claim.id.number {
-              let frozen = try Ledger.frozenDetails(details.row)
-              try shared.parties.add(frozen, to: &claim.claim)
-              claim.claim.sayOnLines(frozen.visit.onLines)
-              hasDetails = try details.step()
-            }
-            try shared.finish(&claim)
-            try body(claim)
           }
         }
       }
     }
   }
+
+  /// The statements that give what claims are made of, each in the order of the claims.
+  private struct ClaimRows {
+    let claims: SQL
+    let lines: SQL
+    let details: SQL
+    let plans: SQL
+  }
+
+  private static let rowsOfBatch = ClaimRows(
+    claims: claimsOfBatch, lines: linesOfBatch, details: detailsOfBatch, plans: plansOfBatch)
+  private static let rowsOfList = ClaimRows(
+    claims: claimsOfList, lines: linesOfList, details: detailsOfList, plans: plansOfList)
 
   /// The claim with a number in the ledger.
   public func claim(_ id: Claim.ID) throws -> StoredClaim? {
@@ -200,9 +222,7 @@ extension Ledger {
         origins: try origin(of: id).map { [id: $0] } ?? [:],
         earlierPayers: try earlierPayers(of: alone))
       var found: StoredClaim?
-      try walk(Ledger.claimsOfList, Ledger.linesOfList, Ledger.detailsOfList, alone, shared) {
-        found = $0
-      }
+      try walk(Ledger.rowsOfList, alone, shared) { found = $0 }
       return found
     }
   }

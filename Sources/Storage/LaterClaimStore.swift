@@ -48,11 +48,16 @@ extension Ledger {
       claim, link.earlier, link.event, link.payerNumber)
   }
 
-  /// The links of all claims to later payers, by claim.
+  /// The links of all claims that ask later payers, by claim; those that only take another back
+  /// ask nobody.
   public func laterLinks() throws -> [Claim.ID: LaterLink] {
     try translating(operation: nil) {
       var links: [Claim.ID: LaterLink] = [:]
-      try connection.each("SELECT * FROM claim_later") { row in
+      try connection.each(
+        """
+        SELECT l.* FROM claim_later l CROSS JOIN claim c ON c.id = l.id WHERE c.frequency <> '8'
+        """
+      ) { row in
         links[try row.id(0)] = try Ledger.laterLink(row)
       }
       return links
@@ -85,12 +90,12 @@ extension Ledger {
 
   /// The number of a claim to a later payer: the earlier claim's with the letter of the place, `S`
   /// or `T`, and a count when it is not the first.
-  func laterNumber(of earlier: Claim.ID, coverage: Int64) throws -> ClaimNumber {
+  func laterNumber(of earlier: Claim.ID) throws -> ClaimNumber {
     let (number, place) = try connection.one(
       """
-      SELECT c.number, v.priority FROM claim c, coverage_state v
-      WHERE c.id = ?1 AND v.version_id = ?2
-      """, earlier, coverage
+      SELECT c.number, CASE WHEN l.id IS NULL THEN 'S' ELSE 'T' END
+      FROM claim c LEFT JOIN claim_later l ON l.id = c.id WHERE c.id = ?1
+      """, earlier
     ) { (try $0.text(0), try $0.text(1)) }
     let used = try connection.one(
       "SELECT count(*) FROM claim WHERE number >= ?1 AND number < ?1 || 'a'", number + place
@@ -262,13 +267,19 @@ extension Ledger {
 extension Claim {
   /// Says who decided before, and what (837P 2320, 2330, 2430).
   mutating func apply(_ earlier: [EarlierPayer], _ parties: FrozenParties) throws {
+    // The places are those of the chain: a third payer is the second where there is no other.
+    var place = Coverage.Priority.primary
     for entry in earlier {
       guard let payer = parties.payers[entry.payer] else {
         throw LedgerError.damaged("a claim points at a version that is not there")
       }
+      var policy = entry.coverage
+      policy.priority = place
+      place = place.next ?? .tertiary
+      coverage.priority = place
       details.otherPayers.append(
         OtherPayer(
-          payer: payer, coverage: entry.coverage, secondaryReason: entry.secondaryReason,
+          payer: payer, coverage: policy, secondaryReason: entry.secondaryReason,
           benefits: details.benefits, release: details.release,
           // What does not balance is never frozen; told otherwise it would hide a damage.
           answer: entry.decision.told(of: lines) ?? entry.decision))

@@ -59,6 +59,30 @@ import Testing
     return event
   }
 
+  /// What a second payer answered: of what the first one left it leaves `last` of the first line.
+  static func answer(
+    _ office: Office, _ claim: Claim.ID, _ left: [String], _ last: String
+  ) throws -> ClaimEvent {
+    var event = try answer(office, claim, left: left)
+    let stored = try #require(try office.ledger.claim(claim)?.claim)
+    let patient = try Money(last)
+    event.payerNumber = try PartnerID("SN1")
+    for index in stored.lines.indices {
+      let before = try Money(left[index])
+      let share = index == 0 ? patient : .zero
+      event.decision?.lines[index].paid = Money(cents: before.cents - share.cents)
+      event.decision?.lines[index].adjustments = [
+        try Adjustment(
+          group: .other, reason: "23",
+          amount: Money(cents: stored.lines[index].charge.cents - before.cents)),
+        try Adjustment(group: .patient, reason: "2", amount: share),
+      ].filter { $0.amount != .zero }
+    }
+    let paid = event.decision?.lines.map(\.paid).total ?? .zero
+    event.decision?.paid = paid
+    return event
+  }
+
   private func standing(_ office: Office, _ claim: Claim.ID) throws -> LaterClaim.Standing? {
     try office.desk().laterClaims().first { $0.earlier.id == claim }?.standing
   }
@@ -123,11 +147,25 @@ import Testing
     let (office, claim) = try Self.office()
     _ = try office.desk().mark(
       [claim], try Self.answer(office, claim, left: ["20.00", "0"], remarks: ["MA18"]))
-    guard case .notDue(let why) = try standing(office, claim) else {
+    guard case .crossed(let why, on: try Day("2026-11-02")) = try standing(office, claim) else {
       Issue.record("due")
       return
     }
     #expect(why.contains("MA18"))
+    #expect(try office.export().report.claims == 0)
+    #expect(try office.desk().work().isEmpty)
+    let later = try office.desk(today: "2026-12-01").work()
+    #expect(later.map(\.command) == ["shots claim crossed 1"])
+    // What the next payer has stands in the ledger, without a file, and is answered like any other.
+    let next = try office.desk().noteCrossing(of: claim)
+    #expect(next.claim.number.text == "SL00000001S" && next.claim.payer.id.text == "BLUE")
+    let batch = try #require(try office.ledger.batch(next.batch))
+    #expect(batch.hasNoFile)
+    #expect(try refusal { _ = try office.desk().write(batch, in: office.out) } != nil)
+    _ = try office.desk().mark([next.id], try ClaimLifeTests.event(.paid, paid: "20.00"))
+    #expect(try office.desk(today: "2026-12-01").work().isEmpty)
+    #expect(try refusal { _ = try office.desk().noteCrossing(of: claim) } != nil)
+    try ClaimLifeTests.expectWhole(office)
   }
 
   @Test("An answer that does not say where the charges went is asked for, not made up")
@@ -237,7 +275,7 @@ import Testing
     _ = try office.desk().mark([claim], try Self.answer(office, claim, left: ["20.00", "0"]))
     _ = try office.export()
     let second = try #require(try office.claims().last?.id)
-    _ = try office.desk().mark([second], try Self.answer(office, second, left: ["7.00", "0"]))
+    _ = try office.desk().mark([second], try Self.answer(office, second, ["20.00", "0"], "7.00"))
     #expect(try office.export().report.later == 1)
     let third = try #require(try office.claims().last?.claim)
     #expect(third.number.text == "SL00000001ST" && third.payer.id.text == "MCDS")

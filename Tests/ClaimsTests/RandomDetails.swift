@@ -200,6 +200,14 @@ extension RandomClaims {
   private mutating func split(
     _ charge: Money
   ) throws(InvalidValue) -> (paid: Money, adjustments: [Adjustment]) {
+    if chance(5) {
+      // More than was charged, which is a reduction below zero.
+      let more = Money(cents: -Int64.random(in: 1...999, using: &random))
+      return (
+        Money(cents: charge.cents - more.cents),
+        [try Adjustment(group: .contractual, reason: "45", amount: more)]
+      )
+    }
     let paid = Int64.random(in: 0...charge.cents, using: &random)
     var rest = charge.cents - paid
     var adjustments: [Adjustment] = []
