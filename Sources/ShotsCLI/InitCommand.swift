@@ -114,8 +114,12 @@ extension PracticeForm {
         let answer = try prompter.ask(
           field.question, default: suggestion, help: "for example: \(field.example)"
         ) { text -> String in
-          // The question stands right above: what is wrong needs no name.
-          try form.check(field.name, text)
+          do {
+            try form.check(field.name, text)
+          } catch let refusal as Refusal {
+            // Asked again; the refusal names the field, so the question is not named once more.
+            throw FlagError(usage: refusal.description)
+          }
           return text
         }
         if answer == nil, field.isRequired {
