@@ -120,6 +120,9 @@ public enum SupervisionMode: String, Word {
 
   /// "supervision".
   public static let kind = "supervision"
+
+  /// Who can be reached by telephone only does not supervise (R31).
+  public static let spellings: [String: SupervisionMode] = ["phone": .none, "telephone": .none]
 }
 
 /// A device that changes the administration code (R20).

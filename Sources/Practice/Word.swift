@@ -2,9 +2,14 @@
 public protocol Word: RawRepresentable<String>, CaseIterable, Sendable, CustomStringConvertible {
   /// What the word says, for error messages: "container".
   static var kind: String { get }
+  /// Other ways to say a word, in lower case.
+  static var spellings: [String: Self] { get }
 }
 
 extension Word {
+  /// None, for most.
+  public static var spellings: [String: Self] { [:] }
+
   /// The word that is stored and printed.
   public var description: String { rawValue }
 
@@ -12,7 +17,9 @@ extension Word {
   public init(_ text: String) throws(InvalidValue) {
     let trimmed = Characters.trimmed(text)
     let folded = trimmed.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 }
-    guard let word = Self.allCases.first(where: { $0.rawValue.lowercased() == String(folded) })
+    guard
+      let word = Self.allCases.first(where: { $0.rawValue.lowercased() == String(folded) })
+        ?? Self.spellings[String(folded)]
     else {
       let words = Self.allCases.map(\.rawValue).joined(separator: ", ")
       throw InvalidValue(kind: Self.kind, value: text, reason: "must be one of \(words)")

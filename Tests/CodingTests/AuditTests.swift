@@ -197,6 +197,29 @@ import Testing
     #expect(decision.holds.contains("R24 warning") == isApart)
   }
 
+  @Test("The daily maximum counts the other visits of the day", arguments: [true, false])
+  func maximumOfTheDay(isSameDrug: Bool) throws {
+    let earlier = try dose(isSameDrug ? "J1885" : "J1100", isSameDrug ? "60mg" : "4mg")
+    let decision = try visit([dose("J1885", "90mg", id: 2)]) {
+      $0.sameDay = [SameDayDose(dose: earlier, encounter: Encounter.ID(6))]
+    }.decision
+    #expect(decision.holds.contains("R55 warning") == isSameDrug)
+  }
+
+  @Test(
+    "A counselled vaccine and another of the day exclude each other across visits",
+    arguments: [(nil, "MD", true), ("MD", nil, true), ("MD", "MD", false), (nil, nil, false)])
+  func firstVaccinesOfTheDay(earlier: String?, later: String?, isRefused: Bool) throws {
+    let first = try dose("90700", "1dose") {
+      $0.counselledBy = try earlier.map(Credential.init(_:))
+    }
+    let decision = try visit(
+      dx: ["Z23"], born: "2022-06-01",
+      [dose("90707", "1dose", id: 2) { $0.counselledBy = try later.map(Credential.init(_:)) }]
+    ) { $0.sameDay = [SameDayDose(dose: first, encounter: Encounter.ID(6))] }.decision
+    #expect(decision.holds.contains("R06 error") == isRefused)
+  }
+
   // MARK: - Services
 
   @Test(

@@ -248,8 +248,13 @@ extension Worksheet {
     guard let mue = tables.dailyMaximum(of: drug, on: date), mue > 0 || followsMedicare else {
       return
     }
-    let units = lines.reduce(0) {
+    let own = lines.reduce(0) {
       $1.kind == .drug && $1.code.text == drug.key.text ? $0 + $1.units : $0
+    }
+    // What other visits of the day gave before counts, too.
+    let units = visit.sameDay.reduce(own) { sum, other in
+      guard other.dose.drug == drug.key, isEarlier(other) else { return sum }
+      return sum + ((try? UnitCount(other.dose, drug: drug))?.units ?? 0)
     }
     guard units > mue else { return }
     note(

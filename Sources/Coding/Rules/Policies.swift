@@ -58,7 +58,8 @@ extension Worksheet {
       "R74", .warning, dose: entry, field: "note",
       "\(payerName) may refuse \(label(entry)), because the oral form is the accepted method; add"
         + " the reason for the injection (vomiting, malabsorption, compliance), or let the patient"
-        + " pay.", fix: correct(entry, "--note …"))
+        + " pay." + (words.isEmpty ? "" : " If the note gives another good reason, accept this."),
+      fix: correct(entry, "--note …"))
   }
 
   /// R74: vomiting, malabsorption, compliance, as notes spell them.

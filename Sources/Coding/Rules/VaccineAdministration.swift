@@ -125,18 +125,37 @@ extension Worksheet {
     return other.encounter < own
   }
 
+  /// R06: a vaccine that an earlier visit of the day gave in the other way than this one:
+  /// counselled or not.
+  private func earlierVaccine(isCounselled: Bool) -> Bool {
+    visit.sameDay.contains { other in
+      guard isEarlier(other), let drug = tables.drug(other.dose.drug, on: date),
+        drug.administrationRule == .vaccine, drug.vaccineFamily != .covid19
+      else { return false }
+      let isChild = date.age(bornOn: visit.patient.birthDate) <= 18
+      return isCounselled == (isChild && other.dose.counselledBy?.giver == .clinician)
+    }
+  }
+
   /// R06: 90460 and 90471 are never paid on one day under the national edits.
   private mutating func checkFirstVaccines() {
-    let hasCounselled = plans.contains { $0.line.code == Code.counselledVaccine }
-    guard hasCounselled,
-      let other = plans.first(where: {
-        $0.line.code == Code.firstVaccine || $0.line.code == Code.firstOralVaccine
-      })
+    guard settings.vaccineAdministrationStyle != .gCodes else { return }
+    let counselled = plans.first { $0.line.code == Code.counselledVaccine }
+    if let counselled, earlierVaccine(isCounselled: false) {
+      return noteFirstVaccines(counselled.owner, "90471")
+    }
+    let plain: Set<String> = ["90471", "90472", "90473", "90474"]
+    guard let other = plans.first(where: { plain.contains($0.line.code.text) }),
+      counselled != nil || earlierVaccine(isCounselled: true)
     else { return }
+    noteFirstVaccines(other.owner, other.line.code.text)
+  }
+
+  private mutating func noteFirstVaccines(_ entry: Int, _ code: String) {
     note(
       "R06", .error, field: "counselled_by",
-      "90460 and \(other.line.code) cannot both be paid on one day; record who counselled about"
-        + " each vaccine.", fix: correct(other.owner, "--counselled-by …"))
+      "90460 and \(code) cannot both be paid on one day; record who counselled about each vaccine.",
+      fix: correct(entry, "--counselled-by …"))
   }
 
   /// R09: Part B pays other vaccines only after an injury or exposure (S00–T88, Z20).
