@@ -49,6 +49,9 @@ static const unsigned char m0015[] = {
 static const unsigned char m0016[] = {
 #embed "../../migrations/0016_other_plans.sql"
 };
+static const unsigned char m0017[] = {
+#embed "../../migrations/0017_settings_in_audit.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -67,6 +70,7 @@ static const migration_file files[] = {
     {14, "0014_later_claims", m0014, sizeof m0014},
     {15, "0015_operation_requests", m0015, sizeof m0015},
     {16, "0016_other_plans", m0016, sizeof m0016},
+    {17, "0017_settings_in_audit", m0017, sizeof m0017},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -110,13 +110,14 @@ extension Ledger {
     }
   }
 
-  /// The habits that the practice had set by the end of a day, UTC; reads the audit once.
+  /// The habits that the practice had set by the end of a day, UTC.
   public func payerSettings(knownOn day: Day) throws -> [PayerSettingEntry] {
     try translating(operation: nil) {
       try connection.all(
         """
         SELECT p.payer_id, s.name, s.value, s.effective_from
-        FROM audit a CROSS JOIN operation o ON o.id = a.operation_id
+        FROM audit a INDEXED BY audit_of_settings
+        CROSS JOIN operation o ON o.id = a.operation_id
         CROSS JOIN payer_setting s ON s.id = a.row_id CROSS JOIN payer p ON p.id = s.payer_row
         WHERE a.table_name = 'payer_setting' AND substr(o.at, 1, 10) <= ?1
         ORDER BY s.effective_from, s.id
@@ -135,10 +136,10 @@ extension Ledger {
       try connection.all(
         """
         SELECT s.name, s.value, s.effective_from, o.actor, o.at
-        FROM payer_setting s
-        JOIN payer p ON p.id = s.payer_row
-        JOIN audit a ON a.table_name = 'payer_setting' AND a.row_id = s.id
-        JOIN operation o ON o.id = a.operation_id
+        FROM payer p CROSS JOIN payer_setting s ON s.payer_row = p.id
+        CROSS JOIN audit a INDEXED BY audit_of_settings
+          ON a.table_name = 'payer_setting' AND a.row_id = s.id
+        CROSS JOIN operation o ON o.id = a.operation_id
         WHERE p.payer_id = ?1
         ORDER BY s.effective_from, s.id
         """, payer
