@@ -12,7 +12,7 @@ extension Desk {
     let made = try ledger.write(operation("claim crossed")) {
       let record = try record(id)
       let registry = try Registry(ledger, tables)
-      let laters = try laterClaims(nil, registry, forced: [id])
+      let laters = try laterClaims(nil, ofVisitsOf: [id], registry, forced: [id])
       try checkGoingOn([id], laters)
       guard let later = laters.first(where: { $0.earlier.id == id }), let draft = later.draft,
         later.again == nil, let day = record.history.decision?.day

@@ -53,11 +53,16 @@ extension Desk {
     try ledger.read { try laterClaims(days, Registry(ledger, tables)) }
   }
 
+  /// Those for the visits of some claims; the history beside them is not read.
+  public func laterClaims(ofVisitsOf claims: [Claim.ID]) throws -> [LaterClaim] {
+    try ledger.read { try laterClaims(nil, ofVisitsOf: claims, Registry(ledger, tables)) }
+  }
+
   func laterClaims(
-    _ days: DayRange?, _ registry: Registry, forced: Set<Claim.ID> = [],
-    layout: PaperLayout? = nil
+    _ days: DayRange?, ofVisitsOf claims: [Claim.ID]? = nil, _ registry: Registry,
+    forced: Set<Claim.ID> = [], layout: PaperLayout? = nil
   ) throws -> [LaterClaim] {
-    let decided = try ledger.decidedClaims(days)
+    let decided = try ledger.decidedClaims(days, ofVisitsOf: claims)
     if decided.isEmpty { return [] }
     let families = try LaterFamilies(ledger, decided.map(\.id))
     var found: [LaterClaim] = []

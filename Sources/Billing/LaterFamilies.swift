@@ -11,8 +11,8 @@ struct LaterFamilies {
   private var followers: [Claim.ID: [Claim.ID]] = [:]
 
   init(_ ledger: Ledger, _ decided: [Claim.ID]) throws {
-    links = try ledger.laterLinks()
-    origins = try ledger.allOrigins()
+    links = try ledger.laterLinks(ofVisitsOf: decided)
+    origins = try ledger.origins(ofVisitsOf: decided)
     let roots = Set(decided.map { LaterFamilies.root($0, origins) })
     var ids = Set(decided)
     for (id, link) in links {

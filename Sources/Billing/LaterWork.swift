@@ -74,7 +74,7 @@ extension Desk {
   ) throws -> ClaimCorrection {
     let stored = record.stored
     let registry = try Registry(ledger, tables)
-    let later = try laterClaims(nil, registry).first {
+    let later = try laterClaims(nil, ofVisitsOf: [stored.id], registry).first {
       registry.laterOpenings[stored.id] != nil && $0.again == stored.id
     }
     let earlier = try ledger.laterLink(of: stored.id)?.earlier ?? stored.id

@@ -31,20 +31,22 @@ struct ClaimCommand: ParsableCommand {
       try Session.withDesk(global) { session, desk in
         let id = try batch.map { try BatchCommand.find($0, desk).id }
         let state = try flag("--state", state, ClaimState.init(_:))
-        let later = LaterText.byClaim(try desk.laterClaims())
-        let hasNext = global.json || !later.isEmpty
+        guard limit > 0 else { throw FlagError(usage: "--limit is a whole number above zero") }
+        var lives: [ClaimLife] = []
+        try desk.ledger.eachClaimLife(batch: id) { life in
+          if state == nil || life.history.state == state { lives.append(life) }
+          return lives.count < limit
+        }
+        let later = LaterText.byClaim(try desk.laterClaims(ofVisitsOf: lives.map(\.summary.id)))
+        let hasNext = global.json || lives.contains { later[$0.summary.id] != nil }
         var listing = Listing(
           ClaimCommand.columns + ClaimCommand.lifeColumns + (hasNext ? [LaterText.column] : []))
-        guard limit > 0 else { throw FlagError(usage: "--limit is a whole number above zero") }
-        try desk.ledger.eachClaimLife(batch: id) { life in
-          if state == nil || life.history.state == state {
-            listing.row(
-              ClaimCommand.cells(life.summary) + [
-                .text(life.history.state.rawValue), .optional(life.history.payerNumber?.text),
-                .cents(life.history.paid.cents),
-              ] + (hasNext ? [.optional(later[life.summary.id].map(LaterText.word))] : []))
-          }
-          return listing.rows.count < limit
+        for life in lives {
+          listing.row(
+            ClaimCommand.cells(life.summary) + [
+              .text(life.history.state.rawValue), .optional(life.history.payerNumber?.text),
+              .cents(life.history.paid.cents),
+            ] + (hasNext ? [.optional(later[life.summary.id].map(LaterText.word))] : []))
         }
         try listing.print(
           session,

@@ -21,9 +21,8 @@ struct LaterText {
 
   static func of(_ record: ClaimRecord, _ desk: Desk) throws -> LaterText {
     let id = record.stored.id
-    let date = record.stored.claim.date
     let link = try desk.ledger.laterLink(of: id)
-    let claims = try desk.laterClaims(try DayRange(first: date, last: date))
+    let claims = try desk.laterClaims(ofVisitsOf: [id])
     return LaterText(
       record: record, link: link, next: claims.first { $0.earlier.id == id },
       findings: link == nil ? [] : try desk.ledger.findings(of: id))
@@ -31,8 +30,7 @@ struct LaterText {
 
   /// Says whether a claim that was just answered goes on.
   static func say(of stored: StoredClaim, _ desk: Desk, _ session: Session) throws {
-    let date = stored.claim.date
-    let claims = try desk.laterClaims(try DayRange(first: date, last: date))
+    let claims = try desk.laterClaims(ofVisitsOf: [stored.id])
     guard let next = claims.first(where: { $0.earlier.id == stored.id }) else { return }
     session.console.say(sentence(next))
   }

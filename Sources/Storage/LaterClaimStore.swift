@@ -48,15 +48,21 @@ extension Ledger {
       claim, link.earlier, link.event, link.payerNumber)
   }
 
-  /// The links of all claims that ask later payers, by claim; those that only take another back
-  /// ask nobody.
-  public func laterLinks() throws -> [Claim.ID: LaterLink] {
+  /// The links of the claims that ask later payers for the visits of some claims, by claim; those
+  /// that only take another back ask nobody.
+  public func laterLinks(ofVisitsOf claims: [Claim.ID]) throws -> [Claim.ID: LaterLink] {
     try translating(operation: nil) {
       var links: [Claim.ID: LaterLink] = [:]
       try connection.each(
         """
-        SELECT l.* FROM claim_later l CROSS JOIN claim c ON c.id = l.id WHERE c.frequency <> '8'
-        """
+        SELECT l.* FROM (
+          SELECT DISTINCT k.encounter_id AS id FROM json_each(?1) j
+          CROSS JOIN claim k ON k.id = j.value
+        ) v
+        CROSS JOIN claim c INDEXED BY claim_by_encounter
+          ON c.encounter_id = v.id AND c.frequency <> '8'
+        CROSS JOIN claim_later l ON l.id = c.id
+        """, Numbers(claims)
       ) { row in
         links[try row.id(0)] = try Ledger.laterLink(row)
       }
@@ -77,11 +83,21 @@ extension Ledger {
     LaterLink(earlier: try row.id(1), event: try row.id(2), payerNumber: try row.optional(3))
   }
 
-  /// Every claim that leads back to an earlier one, with that one.
-  public func allOrigins() throws -> [Claim.ID: Claim.ID] {
+  /// The claims for the visits of some claims that lead back to an earlier one, with that one: a
+  /// correction stays with its visit.
+  public func origins(ofVisitsOf claims: [Claim.ID]) throws -> [Claim.ID: Claim.ID] {
     try translating(operation: nil) {
       var origins: [Claim.ID: Claim.ID] = [:]
-      try connection.each("SELECT id, origin_id FROM claim_origin") { row in
+      try connection.each(
+        """
+        SELECT o.id, o.origin_id FROM (
+          SELECT DISTINCT k.encounter_id AS id FROM json_each(?1) j
+          CROSS JOIN claim k ON k.id = j.value
+        ) v
+        CROSS JOIN claim c INDEXED BY claim_by_encounter ON c.encounter_id = v.id
+        CROSS JOIN claim_origin o ON o.id = c.id
+        """, Numbers(claims)
+      ) { row in
         origins[try row.id(0)] = try row.id(1)
       }
       return origins
@@ -105,11 +121,15 @@ extension Ledger {
 
   // MARK: - Decided claims
 
-  /// The decided claims of patients whom another policy covered as well, by claim.
-  public func decidedClaims(_ days: DayRange?) throws -> [DecidedClaim] {
-    try translating(operation: nil) {
+  /// The decided claims of patients whom another policy covered as well, by claim: all, those of
+  /// some days, or those for the visits of some claims. The history beside them is not read.
+  public func decidedClaims(
+    _ days: DayRange?, ofVisitsOf claims: [Claim.ID]? = nil
+  ) throws -> [DecidedClaim] {
+    let list = claims.map { Numbers($0) }
+    return try translating(operation: nil) {
       var claims: [DecidedClaim] = []
-      try connection.each(Ledger.decided, days?.first, days?.last) { row in
+      try connection.each(Ledger.decided, days?.first, days?.last, list) { row in
         let id: Claim.ID = try row.id(0)
         let next = try Ledger.storedCoverage(row, at: 19)
         if claims.last?.id == id {
@@ -126,15 +146,30 @@ extension Ledger {
     }
   }
 
+  // `s` are the visits that such a claim can be of: those asked for, or those of patients with a
+  // later policy. A visit whose day was corrected may have claims of the day before.
   private static let decided: SQL = """
     SELECT c.id, c.provider_version_id, c.supervising_version_id, p.*, n.*
-    FROM claim c
+    FROM (
+      SELECT k.encounter_id AS id FROM json_each(?3) j CROSS JOIN claim k ON k.id = j.value
+      UNION
+      SELECT f.id FROM coverage l
+      CROSS JOIN encounter f INDEXED BY encounter_by_patient ON f.patient_id = l.patient_id
+        AND f.date_of_service BETWEEN coalesce(?1, '') AND coalesce(?2, 'a')
+      WHERE ?3 IS NULL AND l.priority > 'P'
+      UNION
+      SELECT encounter_id FROM encounter_version
+      WHERE ?3 IS NULL AND date_of_service BETWEEN ?1 AND ?2
+    ) s
+    CROSS JOIN claim c INDEXED BY claim_by_encounter ON c.encounter_id = s.id
     CROSS JOIN patient_version pv ON pv.id = c.patient_version_id
     CROSS JOIN patient_state p ON p.row = pv.patient_id AND p.current
     CROSS JOIN coverage_version ov ON ov.id = c.coverage_version_id
     CROSS JOIN coverage o ON o.id = ov.coverage_id
     CROSS JOIN coverage_state n ON n.patient_id = pv.patient_id AND n.current
-    WHERE c.id IN (SELECT claim_id FROM claim_event WHERE kind = 'paid' OR kind = 'denied')
+    WHERE EXISTS (
+        SELECT 1 FROM claim_event e INDEXED BY claim_event_by_claim
+        WHERE e.claim_id = c.id AND (e.kind = 'paid' OR e.kind = 'denied'))
       AND c.frequency <> '8' AND (?1 IS NULL OR c.date_of_service BETWEEN ?1 AND ?2)
       AND n.priority > o.priority AND n.effective_from <= c.date_of_service
       AND (n.effective_to IS NULL OR n.effective_to >= c.date_of_service)

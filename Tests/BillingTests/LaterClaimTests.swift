@@ -83,8 +83,34 @@ import Testing
     return event
   }
 
+  /// Whether a claim goes on: the same among all claims, those of its day and those of its visit.
+  static func standing(_ office: Office, _ claim: Claim.ID) throws -> LaterClaim.Standing? {
+    let desk = try office.desk()
+    let day = try #require(try office.ledger.claim(claim)?.claim.date)
+    let answers = try [
+      desk.laterClaims(), desk.laterClaims(try DayRange(first: day, last: day)),
+      desk.laterClaims(ofVisitsOf: [claim]),
+    ].map { $0.first { $0.earlier.id == claim }?.standing }
+    #expect(Set(answers.map { "\($0 as Any)" }).count == 1)
+    return answers[0]
+  }
+
   private func standing(_ office: Office, _ claim: Claim.ID) throws -> LaterClaim.Standing? {
-    try office.desk().laterClaims().first { $0.earlier.id == claim }?.standing
+    try Self.standing(office, claim)
+  }
+
+  @Test("A claim goes on by its own day, also when the day of its visit was corrected since")
+  func goesOnByItsDay() throws {
+    let (office, claim) = try Self.office()
+    _ = try office.desk().mark([claim], try Self.answer(office, claim, left: ["20.00", "0"]))
+    let visit = try #require(try office.ledger.claim(claim)?.encounter)
+    var encounter = try #require(try office.ledger.encounter(visit)?.encounter)
+    encounter.date = try Day("2026-09-01")
+    try office.desk().save("encounter") { try $0.updateEncounter(visit, to: encounter) }
+    guard case .due = try standing(office, claim) else {
+      Issue.record("not due")
+      return
+    }
   }
 
   @Test("What a payer left for the patient goes to the next one, with the same lines, once")

@@ -18,7 +18,7 @@ import Testing
   }
 
   private func standing(_ office: Office, _ claim: Claim.ID) throws -> LaterClaim.Standing? {
-    try office.desk().laterClaims().first { $0.earlier.id == claim }?.standing
+    try LaterClaimTests.standing(office, claim)
   }
 
   private func export(_ office: Office, secondary claim: Claim.ID) throws -> ExportReport {
