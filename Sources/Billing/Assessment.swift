@@ -105,10 +105,11 @@ extension Assessment {
   /// Blocks what was ready, because a receiver would refuse its claim (R86).
   /// `only` says where that is so, when not everywhere.
   fileprivate mutating func block(
-    _ problems: [ClaimProblem], fix: String? = nil, only: String? = nil
+    _ problems: [ClaimProblem], in state: DoseState = .ready, fix: String? = nil,
+    only: String? = nil
   ) {
     claim = nil
-    for index in doses.indices where doses[index].state == .ready {
+    for index in doses.indices where doses[index].state == state {
       doses[index].state = .blocked
       doses[index].findings =
         problems.map {
@@ -129,7 +130,14 @@ extension Desk {
   ) -> Assessment {
     var assessment = decide(visit, registry)
     let ready = assessment.doses.filter { $0.state == .ready }
-    guard !ready.isEmpty else { return assessment }
+    guard !ready.isEmpty else {
+      // Told before somebody looks at the rest: an accepted warning must not lead to a refusal.
+      if assessment.doses.allSatisfy({ $0.state == .review }) {
+        let problems = outcome(of: assessment, from: visit, registry, layout).problems
+        if !problems.isEmpty { assessment.block(problems, in: .review) }
+      }
+      return assessment
+    }
     var going = assessment
     if ready.count < assessment.doses.count {
       // What stays behind has no part in the lines of what goes without it.
@@ -145,32 +153,57 @@ extension Desk {
       assessment.block([stray.problem], fix: stray.command)
       return assessment
     }
-    let problems: [ClaimProblem]
-    let detailed = details(of: going, registry)
-    if let problem = Desk.problem(of: going, registry) {
-      problems = [problem]
-    } else if var claim = claim(of: going, registry, detailed) {
-      let plans = nameOtherPlans(of: visit, registry, on: &claim)
-      assessment.claim = claim
-      assessment.otherPlans = plans.frozen
-      assessment.tell(plans.left)
-      problems =
-        (detailed?.problems ?? [])
-        + (layout.map { paperProblems(claim, $0) } ?? ClaimCheck.problems(claim, today: today))
+    let outcome = outcome(of: going, from: visit, registry, layout)
+    let problems = outcome.problems
+    assessment.claim = outcome.claim
+    if let claim = outcome.claim {
+      assessment.otherPlans = outcome.plans?.frozen ?? []
+      assessment.tell(outcome.plans?.left ?? [])
       // What paper changes is told of the whole export.
       if problems.isEmpty, layout == nil { assessment.tell(ClaimCheck.alterations(claim)) }
-    } else {
-      problems = [
-        ClaimProblem(
-          field: "claim", message: "No claim can be made of it",
-          why: "payer, coverage, provider and place of service must be there")
-      ]
     }
     guard !problems.isEmpty else { return assessment }
     // What holds the file only is said to: with --format cms1500 the same dose goes.
     let fitsPaper = assessment.claim.map { paperProblems($0, PaperLayout()).isEmpty } ?? false
     assessment.block(problems, only: layout == nil && fitsPaper ? "837P; paper can carry it" : nil)
     return assessment
+  }
+
+  /// What a visit would go as, and why a receiver would refuse it.
+  private struct Outcome {
+    var claim: Claim?
+    var problems: [ClaimProblem]
+    var plans: PlansAfter?
+  }
+
+  private func outcome(
+    of going: Assessment, from visit: OpenVisit, _ registry: Registry, _ layout: PaperLayout?
+  ) -> Outcome {
+    if let problem = Desk.problem(of: going, registry) { return Outcome(problems: [problem]) }
+    let detailed = details(of: going, registry)
+    guard var claim = claim(of: going, registry, detailed) else {
+      return Outcome(problems: [
+        ClaimProblem(
+          field: "claim", message: "No claim can be made of it",
+          why: "payer, coverage, provider and place of service must be there")
+      ])
+    }
+    let plans = nameOtherPlans(of: visit, registry, on: &claim)
+    let problems =
+      (detailed?.problems ?? [])
+      + (layout.map { paperProblems(claim, $0) } ?? ClaimCheck.problems(claim, today: today))
+    return Outcome(
+      claim: claim, problems: problems.map { Desk.mending($0, of: visit.encounter) }, plans: plans)
+  }
+
+  /// A problem with the command that mends it, where it lies with what was said of the visit.
+  private static func mending(_ problem: ClaimProblem, of visit: Encounter) -> ClaimProblem {
+    guard problem.mend == nil, problem.field == "2310C NM1*77", visit.placeOfService == .home,
+      let id = visit.id
+    else { return problem }
+    return ClaimProblem(
+      field: problem.field, message: problem.message, why: problem.why,
+      mend: "shots encounter correct \(id) --facility \"\"")
   }
 
   private func decide(_ visit: OpenVisit, _ registry: Registry) -> Assessment {

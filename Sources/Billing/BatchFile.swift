@@ -99,12 +99,7 @@ extension Desk {
   private func renderReadingBack(
     _ batch: Batch, to file: borrowing OutputFile
   ) throws -> WrittenFile {
-    let profile = try ledger.receiver(of: batch.id)
-    let practice = try ledger.practice(of: batch)
-    var writer = ProfessionalClaimWriter(
-      envelope: batch.envelope, billingProvider: profile?.sender(practice) ?? practice,
-      format: profile.map(ProfessionalClaimWriter.Format.init) ?? .init(),
-      to: ByteWriter(descriptor: file.descriptor))
+    var writer = try writer(of: batch, to: ByteWriter(descriptor: file.descriptor))
     let input = try InputFile(file.path)
     var reader = ProfessionalClaimReader(growing: input.descriptor)
     var claims: [Claim] = []
@@ -130,6 +125,17 @@ extension Desk {
     // Not by `map`, which would copy the claim and what was read.
     guard let read = try reader.next() else { return try same(claim, nil) }
     try same(claim, ReadBack.differences(claim, read))
+  }
+
+  /// A writer of the file of a batch, for its receiver as it was.
+  func writer(
+    of batch: Batch, to output: consuming ByteWriter
+  ) throws -> ProfessionalClaimWriter {
+    let profile = try ledger.receiver(of: batch.id)
+    let practice = try ledger.practice(of: batch)
+    return ProfessionalClaimWriter(
+      envelope: batch.envelope, billingProvider: profile?.sender(practice) ?? practice,
+      format: profile.map(ProfessionalClaimWriter.Format.init) ?? .init(), to: output)
   }
 
   /// Size and hash of a durable file. What was not read back while it was written is read now, and

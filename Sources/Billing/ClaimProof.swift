@@ -64,7 +64,10 @@ extension Desk {
   /// R78: the day of arrival, which only an answer proves, or the day of the file. A claim that was
   /// refused was never filed.
   private static func filedOn(_ record: ClaimRecord, basis: TimelyFilingBasis) -> Day? {
-    guard record.batch.state == .written, record.history.state != .rejected else { return nil }
+    guard record.batch.state == .written, record.history.state != .rejected,
+      // What was only tried was filed when the payer says so.
+      !record.batch.isTest || record.history.decision != nil
+    else { return nil }
     switch basis {
     case .sent: return record.batch.envelope.day
     case .received:

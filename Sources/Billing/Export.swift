@@ -15,6 +15,8 @@ public struct ExportOrder: Sendable {
   public var payer: PayerID?
   /// How pages are laid out, when the format is paper.
   public var layout = PaperLayout()
+  /// Which offset of ``layout`` was not asked for, and follows the receiver of a batch.
+  public var followsReceiver = (top: true, left: true)
   /// Decided claims that go on to the next payer although nothing is left for the patient.
   public var goingOn: Set<Claim.ID> = []
 
@@ -67,6 +69,8 @@ public struct ExportReport: Sendable {
   public var corrections = 0
   /// Claims among them to payers that pay after another.
   public var later = 0
+  /// Claims among them in interchanges that say that they are a test (ISA15 `T`).
+  public var tests = 0
   /// Claims that should be taken back or go on and cannot, with the reason.
   public var waiting: [String] = []
   /// Batches of earlier, interrupted runs that were finished first.
@@ -170,7 +174,7 @@ extension Desk {
     }
     try addLater(order, registry, &outgoing, &report)
     try outgoing.writeRest(ledger)
-    return (report.counting(outgoing), try insertBatches(outgoing, order, registry))
+    return (report.counting(outgoing, order.format), try insertBatches(outgoing, order, registry))
   }
 
   /// Claims that are to be taken back go first: each says what its original said (837P §7).
@@ -232,7 +236,7 @@ extension Desk {
     try outgoing.entries.map { entry in
       let batch = Batch(
         id: entry.id, format: order.format, practice: registry.practice.version,
-        receiver: entry.receiver,
+        receiver: entry.receiver, usage: entry.usage,
         envelope: BatchEnvelope(
           batch: entry.id.number, interchange: entry.interchange, group: entry.interchange,
           day: today, time: time),
@@ -241,7 +245,7 @@ extension Desk {
       // Before claims are made of it: a name that is taken could never be given to the file.
       try BatchFolder.checkFree(batch.fileName, in: order.folder)
       try ledger.insertBatch(batch)
-      try insertLayout(order, of: entry.id)
+      try insertLayout(order, of: entry.id, for: entry.profile?.value)
       if let profile = entry.profile {
         try ledger.insertReceiver(version: profile.version, of: entry.id)
       }
@@ -274,11 +278,14 @@ extension Desk {
 
 extension ExportReport {
   /// The report with what its batches come to.
-  fileprivate func counting(_ outgoing: OutgoingBatches) -> ExportReport {
+  fileprivate func counting(
+    _ outgoing: OutgoingBatches, _ format: Batch.Format
+  ) -> ExportReport {
     var report = self
     for entry in outgoing.entries {
       report.claims += entry.claims
       report.lines += entry.lines
+      if format.isInterchange, entry.usage == .test { report.tests += entry.claims }
       report.total = report.total.adding(entry.total) ?? report.total
     }
     return report

@@ -9,6 +9,7 @@ struct OutgoingBatches {
     let id: Batch.ID
     let profile: Stored<ReceiverProfile>?
     let receiver: PartnerID
+    let usage: BillingProvider.Usage
     let interchange: Int
     var claims = 0
     var lines = 0
@@ -43,6 +44,7 @@ struct OutgoingBatches {
     entries.append(
       Entry(
         id: RecordID(next.id.number + Int64(entries.count)), profile: profile, receiver: receiver,
+        usage: profile?.value.usage ?? registry.practice.value.usage,
         interchange: next.interchange + sharing))
     indices[profile?.value.key] = entries.count - 1
     return entries.count - 1

@@ -157,6 +157,13 @@ struct InputFile: ~Copyable {
     }
   }
 
+  /// The first bytes; fewer when the file is shorter.
+  func beginning(_ count: Int) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: count)
+    let length = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, 0) }
+    return Array(buffer.prefix(max(length, 0)))
+  }
+
   /// Whether a text stands anywhere in the file, which is short.
   func contains(_ text: String) -> Bool {
     lseek(descriptor, 0, SEEK_SET)

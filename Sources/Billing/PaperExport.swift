@@ -47,8 +47,20 @@ extension Desk {
   }
 
   /// Keeps the layout with its batch, so that the same bytes can be made again.
-  func insertLayout(_ order: ExportOrder, of batch: Batch.ID) throws {
-    guard let layout = order.paperLayout else { return }
+  func insertLayout(
+    _ order: ExportOrder, of batch: Batch.ID, for receiver: ReceiverProfile?
+  ) throws {
+    guard var layout = order.paperLayout else { return }
+    if let receiver {
+      if order.followsReceiver.top { layout.top = receiver.paperTop }
+      if order.followsReceiver.left { layout.left = receiver.paperLeft }
+      if let problem = layout.problem {
+        throw Refusal(
+          .badData,
+          "the offset of receiver \(receiver.key) \(problem). Set it with: shots receiver set "
+            + "\(receiver.key) --paper-top … --paper-left …")
+      }
+    }
     try ledger.insertPaperLayout(layout, of: batch)
   }
 

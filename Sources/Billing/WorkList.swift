@@ -6,7 +6,7 @@ import Storage
 public struct WorkItem: Sendable {
   /// What kind of work it is.
   public enum Kind: String, CaseIterable, Sendable {
-    /// A batch whose file was not finished.
+    /// A batch whose file was not finished, or is a test.
     case batch
     /// What an export would send.
     case export
@@ -68,7 +68,7 @@ extension Desk {
       var groups = WorkGroups()
       try ledger.eachOpenVisit { visit in
         if let id = visit.encounter.id { openVisits.insert(id) }
-        let assessment = assess(visit, registry)
+        let assessment = assess(registry.arranged(visit), registry)
         let isOpened = visit.encounter.id.flatMap { registry.openings[$0] } != nil
         for dose in assessment.doses {
           let item = work(dose, of: assessment, registry)
@@ -81,6 +81,7 @@ extension Desk {
         return true
       }
       items += groups.items
+      var tests = try TestBatch.all(ledger)
       let strays = Dictionary(grouping: try ledger.strayDoses(), by: \.claim)
       let laters = try laterClaims(nil, registry)
       let goingOn = Set(laters.lazy.filter(\.speaksForDecision).map(\.earlier.id))
@@ -88,6 +89,7 @@ extension Desk {
         laters.compactMap { later in later.last.map { ($0, later) } },
         uniquingKeysWith: { _, last in last })
       try ledger.eachClaimLife { life in
+        if TestBatch.take(life, &tests) { return true }
         let own = strays[life.summary.id]?.first
         let isOpen = openVisits.contains(life.summary.encounter)
         let step = steps[life.summary.id]
@@ -99,6 +101,7 @@ extension Desk {
         }
         return true
       }
+      items += tests.compactMap(\.work)
       items += laterWork(laters, registry, answerDays)
       return items.sorted {
         ($0.weight, $1.day, $1.number ?? 0) > ($1.weight, $0.day, $0.number ?? 0)

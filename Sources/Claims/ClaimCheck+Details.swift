@@ -66,8 +66,8 @@ extension ClaimFindings {
       facility.address != claim.billingProvider.address, "2310C N3",
       "the facility has the practice's own address", "it is sent only when it is elsewhere")
     require(
-      claim.placeOfService.text != "12", "2310C NM1*77", "a facility for a service at home",
-      "the patient's home is no facility")
+      claim.placeOfService != .home, "2310C NM1*77", "a facility for a service at home",
+      "the patient's home is no facility; take it away, or correct the place of service")
   }
 
   mutating func checkFacility(_ facility: ServiceFacility, _ loop: String) {

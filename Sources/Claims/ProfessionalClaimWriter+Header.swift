@@ -3,9 +3,10 @@ import X12
 
 /// Envelope, submitter, receiver and billing provider (guide §1.2, §1.3, §3).
 extension ProfessionalClaimWriter {
-  /// The reference of a batch (BHT03), which comes back in answers.
-  static func reference(ofBatch batch: Int64) -> String {
-    "SL" + ClaimText.padded(batch, digits: 9)
+  /// The reference of a transaction set (BHT03), which comes back as TRN02 of a 277CA: no two of
+  /// a sender's are the same, or an answer names none (guide §1.3).
+  static func reference(ofBatch batch: Int64, set: Int) -> String {
+    "SL" + ClaimText.padded(batch, digits: 9) + (set == 1 ? "" : "-\(set)")
   }
 
   /// ISA and GS.
@@ -26,10 +27,10 @@ extension ProfessionalClaimWriter {
   }
 
   /// ST, BHT, and 1000A and 1000B.
-  mutating func beginSet(control: String) throws(X12Error) {
-    try x12.beginSet("837", control: control, version: guide)
+  mutating func beginSet() throws(X12Error) {
+    try x12.beginSet("837", control: ClaimText.padded(Int64(sets), digits: 4), version: guide)
     try x12.segment(
-      "BHT", "0019", "00", Self.reference(ofBatch: envelope.batch),
+      "BHT", "0019", "00", Self.reference(ofBatch: envelope.batch, set: sets),
       ClaimText.compact(envelope.day), envelope.time.compact, "CH")
     try writeOrganisation("41", submitter.name, "46", submitter.submitterID.text)
     try writeContact(telephone: submitter.contactPhone, named: contactName)

@@ -53,7 +53,8 @@ public struct ProfessionalClaimWriter: ~Copyable {
   private let claimsPerSet: Int
   private var written = WrittenFile()
   private var claimsInSet = 0
-  private var sets = 0
+  /// The number of the transaction set.
+  private(set) var sets = 0
   private var failure: ClaimError?
   /// The billing provider of the last claim, which has no problem.
   private var billing: BillingProvider
@@ -136,6 +137,20 @@ public struct ProfessionalClaimWriter: ~Copyable {
     return (written, bytes)
   }
 
+  /// The bytes that a file of so many claims has around them: what tells one receiver, and a test,
+  /// from another.
+  public consuming func finishWithoutClaims(_ claims: Int) throws -> [UInt8] {
+    try beginFile()
+    repeat {
+      sets += 1
+      try beginSet()
+      try x12.endSet()
+    } while sets * claimsPerSet < claims
+    try x12.endGroup()
+    try x12.endInterchange()
+    return x12.finish().finish()
+  }
+
   private func check(_ claim: Claim, checksBilling: Bool) throws(ClaimError) {
     if written.claims == 0 {
       let problems = ClaimCheck.problems(envelope, submitter)
@@ -155,7 +170,7 @@ public struct ProfessionalClaimWriter: ~Copyable {
     if claimsInSet == claimsPerSet { try endSet() }
     if claimsInSet == 0 {
       sets += 1
-      try beginSet(control: ClaimText.padded(Int64(sets), digits: 4))
+      try beginSet()
       level = 0
       billingLevel = 0
     }

@@ -178,7 +178,7 @@ public struct ReadEnvelope: Hashable, Sendable {
   public internal(set) var day: Day?
   /// GS05.
   public internal(set) var time = ""
-  /// BHT03.
+  /// BHT03 of the last transaction set.
   public internal(set) var reference = ""
   /// How many transaction sets.
   public internal(set) var transactionSets = 0

@@ -82,6 +82,8 @@ public struct PlaceOfService: CheckedText {
   public let text: String
   /// The office, `11`.
   public static let office = PlaceOfService(stored: "11")
+  /// The patient's home, `12`.
+  public static let home = PlaceOfService(stored: "12")
 
   /// Reads `11`.
   public init(_ text: String) throws(InvalidValue) {

@@ -28,8 +28,6 @@ public struct ReceiverProfile: Hashable, Sendable {
 
   /// The most claims of a transaction set; Medicare refuses more (837P §9).
   public static let mostClaimsPerSet = 5_000
-  /// How far a page can be moved: more would push text off the paper.
-  public static let paperRange = -10...10
 
   /// A short name of the practice's own.
   public struct Key: CheckedText {

@@ -43,6 +43,7 @@ struct BatchCommand: ParsableCommand {
         if !global.json {
           try session.console.print(
             "batch \(found.id)  \(found.format)  \(found.state.rawValue)  \(found.fileName)\n"
+              + (found.isTest ? "a test file (ISA15 T): no payer pays what it says\n" : "")
               + "made \(found.envelope.day) \(found.envelope.time)"
               + (found.format.isInterchange
                 ? " for \(found.receiver), control number \(found.envelope.interchange)" : "")
@@ -89,16 +90,24 @@ struct BatchCommand: ParsableCommand {
 
   static let columns: [Listing.Column] = [
     .init("batch", "BATCH", .right), .init("format", "FORMAT"), .init("state", "STATE"),
+    .init("usage", "USAGE"),
     .init("made_on", "MADE"), .init("first_day", "FROM"), .init("last_day", "TO"),
     .init("claims", "CLAIMS", .right), .init("lines", "LINES", .right),
     .init("total_cents", "TOTAL", .right), .init("file", "FILE"),
     .init("sha256", "SHA-256", maxWidth: 16),
   ]
 
+  /// ISA15 in words; nil of what is no interchange.
+  static func usage(_ batch: Batch) -> String? {
+    guard batch.format.isInterchange else { return nil }
+    return batch.isTest ? "test" : "production"
+  }
+
   static func cells(_ batch: Batch) -> [Listing.Cell] {
     [
       .int(Int(batch.id.number)), .text(batch.format.rawValue), .text(batch.state.rawValue),
-      .text(batch.envelope.day.description), .text(batch.days.first.description),
+      .optional(usage(batch)), .text(batch.envelope.day.description),
+      .text(batch.days.first.description),
       .text(batch.days.last.description), .int(batch.claims), .int(batch.lines),
       .cents(batch.total.cents), .text(batch.fileName), .optional(batch.sha256),
     ]

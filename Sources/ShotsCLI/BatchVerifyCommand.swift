@@ -57,6 +57,13 @@ extension BatchCommand {
       }
       switch (check.batch, check.isSameBytes) {
       case (let batch?, true?): lines.append("it is batch \(batch.id), byte for byte")
+      case (let batch?, false?) where check.saysTheSame:
+        let form = check.formDifferences
+        lines.append(
+          "it says what batch \(batch.id) says, in other bytes: "
+            + (form.isEmpty ? "blanks or empty elements" : form.joined(separator: "; ")))
+      case (let batch?, false?) where check.isByClaims:
+        lines.append("its claims are of batch \(batch.id), but it is another file")
       case (let batch?, false?):
         lines.append(
           "it bears the control number of batch \(batch.id), but has other bytes: "
@@ -67,6 +74,8 @@ extension BatchCommand {
         lines.append("no batch of this ledger was written with these bytes")
       case (nil, _): lines.append("no batch of this ledger has its receiver and control number")
       }
+      for difference in check.envelopeDifferences { lines.append("differs: \(difference)") }
+      for number in check.twice { lines.append("claim \(number): more than once in the file") }
       for number in check.unknown { lines.append("claim \(number): unknown to this ledger") }
       for (number, places) in check.different {
         lines.append("claim \(number): differs in \(places.joined(separator: "; "))")
@@ -96,7 +105,10 @@ extension BatchCommand {
       json.int(Int((check.envelope?.total ?? check.batch?.total ?? .zero).cents))
       json.key("fault")
       json.string(check.fault)
-      for (name, numbers) in [("unknown", check.unknown), ("missing", check.missing)] {
+      for (name, numbers) in [
+        ("unknown", check.unknown), ("missing", check.missing), ("twice", check.twice),
+        ("envelope", check.envelopeDifferences), ("form", check.formDifferences),
+      ] {
         json.key(name)
         json.beginArray()
         for number in numbers { json.string(number) }

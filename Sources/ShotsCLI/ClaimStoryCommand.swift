@@ -75,6 +75,7 @@ enum ClaimStory {
       "\(batch.envelope.day)  prepared with batch \(batch.id)"
         + (batch.format.isInterchange
           ? " for \(batch.receiver), control number \(batch.envelope.interchange)"
+            + (batch.isTest ? ", as a test (ISA15 T)" : "")
           : ", \(batch.format)"))
     if let sha256 = batch.sha256 {
       lines.append("\(batch.envelope.day)  written to \(batch.fileName), SHA-256 \(sha256)")
@@ -181,8 +182,10 @@ enum ClaimStory {
     }
     let left = today.days(until: fileBy)
     let how =
-      proof.basis == .received
-      ? "the payer counts arrival, which only its answer proves" : "it was not sent"
+      proof.record.batch.isTest
+      ? "its file was a test (ISA15 T), which no payer takes as filed"
+      : proof.basis == .received
+        ? "the payer counts arrival, which only its answer proves" : "it was not sent"
     return left < 0
       ? "not proven, and the limit is over since \(fileBy); \(how)"
       : "not proven yet; limit \(fileBy) (\(counted(left, "day")) left); \(how)"

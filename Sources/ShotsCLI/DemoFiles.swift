@@ -86,8 +86,7 @@ struct DemoFiles {
       "time_zone": "America/Chicago",
       "submitter_id": "LCIC001",
       "receiver_id": "EXCH01",
-      "receiver_name": "Example Clearinghouse",
-      "usage": "test"
+      "receiver_name": "Example Clearinghouse"
     }
 
     """

@@ -25,7 +25,7 @@ enum ExportText {
       if report.claims == 0 {
         output.write("nothing is ready from \(order.days)\n")
       } else if report.batches.isEmpty {
-        output.write("would go: \(counts)\n")
+        output.write("would go: \(counts)\n" + tests(report))
       }
       for written in report.batches { show(written, of: report, style, &output) }
       if report.batches.count > 1 { output.write("in all: \(counts)\n") }
@@ -63,6 +63,23 @@ enum ExportText {
     }
     output.write(": \(counted(batch.claims, "claim")), \(counted(batch.lines, "line")), ")
     output.write("\(batch.total)\n\(written.path)\nSHA-256 \(batch.sha256 ?? "")\n")
+    if batch.isTest {
+      output.write(
+        "\(style.yellow("a test file")) (ISA15 T): no payer pays what it says, and its doses count "
+          + "as billed. To bill them for real:\n  \(ending(written))\n"
+          + "  \(TestBatch.reopening(batch.id))\n")
+    }
+  }
+
+  private static func tests(_ report: ExportReport) -> String {
+    guard report.tests > 0 else { return "" }
+    return "\(counted(report.tests, "claim")) among them as a test (ISA15 T), which no payer pays\n"
+  }
+
+  /// What ends the tests of a receiver.
+  private static func ending(_ written: WrittenBatch) -> String {
+    written.receiver.map { "shots receiver set \($0) --usage production" }
+      ?? "shots practice set usage=production"
   }
 
   static func write(
@@ -87,6 +104,8 @@ enum ExportText {
     json.int(report.corrections)
     json.key("secondary")
     json.int(report.later)
+    json.key("test_claims")
+    json.int(report.tests)
     json.key("batches")
     json.beginArray()
     for written in report.batches { write(written, &json) }
@@ -118,6 +137,8 @@ enum ExportText {
     json.int(Int(written.batch.id.number))
     json.key("receiver")
     json.string(written.receiver?.text)
+    json.key("usage")
+    json.string(BatchCommand.usage(written.batch))
     json.key("file")
     json.string(written.path)
     json.key("claims")

@@ -7,11 +7,12 @@ import Text
 /// The flags that lay out claims on paper.
 struct PaperOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional, help: "On paper: move everything down by so many lines; -1 is up.")
+    parsing: .unconditional,
+    help: "On paper: move everything down by so many lines; -1 is up. Else as the receiver has it.")
   var top: Int?
   @Option(
     parsing: .unconditional,
-    help: "On paper: move everything right by so many columns; -1 is left.")
+    help: "On paper: move everything right by so many columns; -1 is left. Else the receiver's.")
   var left: Int?
   @Option(help: "On paper: what ends a line, lf or crlf.", completion: .list(["lf", "crlf"]))
   var lineEnd: String?
@@ -27,6 +28,7 @@ struct PaperOptions: ParsableArguments {
       }
       return
     }
+    order.followsReceiver = (top == nil, left == nil)
     order.layout = try desk.paperLayout(
       top: top ?? 0, left: left ?? 0,
       lineEnd: try flag("--line-end", lineEnd, PaperLayout.LineEnd.init(_:)) ?? .lf,

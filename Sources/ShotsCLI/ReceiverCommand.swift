@@ -1,5 +1,6 @@
 import ArgumentParser
 import Billing
+import Claims
 import Practice
 import Storage
 
@@ -211,9 +212,9 @@ struct ReceiverOptions: ParsableArguments {
         1...ReceiverProfile.mostClaimsPerSet, "--claims-per-set", claimsPerSet)
       ?? profile.claimsPerSet
     profile.paperTop =
-      try Self.within(ReceiverProfile.paperRange, "--paper-top", paperTop) ?? profile.paperTop
+      try Self.within(PaperLayout.range.top, "--paper-top", paperTop) ?? profile.paperTop
     profile.paperLeft =
-      try Self.within(ReceiverProfile.paperRange, "--paper-left", paperLeft) ?? profile.paperLeft
+      try Self.within(PaperLayout.range.left, "--paper-left", paperLeft) ?? profile.paperLeft
     return profile
   }
 

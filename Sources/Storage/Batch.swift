@@ -13,6 +13,8 @@ public struct Batch: Hashable, Sendable {
   public var practice: Int64
   /// To whom it goes; the word of its format when no receiver of interchanges gets it.
   public var receiver: PartnerID
+  /// Test or production (ISA15), as its receiver or else its practice had it then.
+  public var usage: BillingProvider.Usage
   /// Control numbers and the moment of making. What is no 837P has no interchange: its numbers
   /// only count the batches of its format.
   public var envelope: BatchEnvelope
@@ -59,16 +61,22 @@ public struct Batch: Hashable, Sendable {
     case written
   }
 
+  /// Whether it is a test: receivers try an interchange with ISA15 `T`, and no payer pays for it.
+  /// Paper and tables have no such mark.
+  public var isTest: Bool { format.isInterchange && usage == .test }
+
   /// A batch.
   public init(
-    id: ID, format: Format, practice: Int64, receiver: PartnerID, envelope: BatchEnvelope,
-    days: DayRange, state: State, fileName: String, folder: String?, claims: Int, lines: Int,
-    total: Money, size: Int64? = nil, sha256: String? = nil
+    id: ID, format: Format, practice: Int64, receiver: PartnerID,
+    usage: BillingProvider.Usage = .production, envelope: BatchEnvelope, days: DayRange,
+    state: State, fileName: String, folder: String?, claims: Int, lines: Int, total: Money,
+    size: Int64? = nil, sha256: String? = nil
   ) {
     self.id = id
     self.format = format
     self.practice = practice
     self.receiver = receiver
+    self.usage = usage
     self.envelope = envelope
     self.days = days
     self.state = state

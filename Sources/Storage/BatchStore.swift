@@ -45,7 +45,13 @@ extension Ledger {
   public func batches(in state: Batch.State? = nil) throws -> [Batch] {
     try translating(operation: nil) {
       try connection.all(
-        "SELECT * FROM batch WHERE ?1 IS NULL OR state = ?1 ORDER BY id", Coded(state)
+        """
+        SELECT b.*, coalesce(v.usage, p.usage) FROM batch b
+        JOIN practice p ON p.id = b.practice_id
+        LEFT JOIN batch_receiver r ON r.id = b.id
+        LEFT JOIN receiver_version v ON v.id = r.receiver_version_id
+        WHERE ?1 IS NULL OR b.state = ?1 ORDER BY b.id
+        """, Coded(state)
       ) { try Ledger.batch($0) }
     }
   }
@@ -53,7 +59,15 @@ extension Ledger {
   /// The batch with a number.
   public func batch(_ id: Batch.ID) throws -> Batch? {
     try translating(operation: nil) {
-      try connection.first("SELECT * FROM batch WHERE id = ?1", id) { try Ledger.batch($0) }
+      try connection.first(
+        """
+        SELECT b.*, coalesce(v.usage, p.usage) FROM batch b
+        JOIN practice p ON p.id = b.practice_id
+        LEFT JOIN batch_receiver r ON r.id = b.id
+        LEFT JOIN receiver_version v ON v.id = r.receiver_version_id
+        WHERE b.id = ?1
+        """, id
+      ) { try Ledger.batch($0) }
     }
   }
 
@@ -70,6 +84,7 @@ extension Ledger {
     let id: Batch.ID = try row.id(0)
     return Batch(
       id: id, format: try row.word(1), practice: try row.int64(2), receiver: try row.value(3),
+      usage: try row.word(18),
       envelope: BatchEnvelope(
         batch: id.number, interchange: try row.int(4), group: try row.int(5), day: try row.day(6),
         time: time),

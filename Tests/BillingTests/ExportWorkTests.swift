@@ -72,6 +72,19 @@ import Testing
     try Life.expectWhole(office)
   }
 
+  @Test("A replacement that goes under the number of its claim is found in its own file")
+  func replacementUnderTheOldNumber() throws {
+    let (office, claim) = try Life.office(try Life.event(.accepted, number: "X1"))
+    let payer = try #require(try office.ledger.claim(claim)?.claim.payer.id)
+    let habit = PayerSettingEntry(
+      setting: payer, .replacementStyle, to: "old_number", from: Day.beginning)
+    _ = try office.desk().save("payer set") { try $0.savePayerSetting(habit) }
+    _ = try office.desk().correct(claim, why: nil, dryRun: false)
+    let written = try #require(try office.export().report.batches.first)
+    let check = try office.desk().verify(file: written.path)
+    #expect(check.isWhole && check.different.isEmpty && check.missing.isEmpty)
+  }
+
   @Test("What is ready is one piece of work a month; what is held is work of its own")
   func work() throws {
     let office = try Office()

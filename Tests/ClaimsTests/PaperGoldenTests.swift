@@ -46,6 +46,26 @@ import Testing
     }
   }
 
+  @Test("What an unclassified drug is stands once beside its package") func unclassified() throws {
+    var claim = try PaperSamples.commercial()
+    let drug = DrugIdentification(
+      ndc: try NDC("99999060601"), quantity: try Quantity("1"), unit: .milliliter)
+    for (description, note, shown) in [
+      ("Examplamab 30 mg IM", "Examplamab 30 mg IM, NDC 99999060601", "EXAMPLAMAB 30 MG IM"),
+      (
+        "Examplamab solution", "Examplamab solution, 30 mg IM, NDC 99999060601",
+        "EXAMPLAMAB SOLUTION 30 MG IM"
+      ),
+      ("Examplamab", "Lot A1", "EXAMPLAMAB   ZZLOT A1"),
+    ] {
+      claim.lines[0].service.drug = drug
+      claim.lines[0].service.description = description
+      claim.lines[0].service.note = note
+      let forms = try Self.boxes(claim)
+      #expect(forms[0].contains("1/supplement N499999060601   ML1   ZZ\(shown)"), "\(note)")
+    }
+  }
+
   @Test("A payer can want its taxonomy codes and one grand total") func habits() throws {
     let claim = try PaperSamples.commercial()
     let layout = PaperLayout(habits: [claim.payer.id: [.taxonomy, .grandTotalOnLastForm]])

@@ -36,7 +36,10 @@ import X12
     #expect(envelope.total == file.total && envelope.segments == file.segments)
     #expect(envelope.transactionSets == file.transactionSets)
     #expect(envelope.interchange == "000000101" && envelope.group == "101")
-    #expect(envelope.usage == "T" && envelope.reference == "SL000000101")
+    // No two sets of a sender have one reference, or a 277CA names neither (guide §1.3).
+    let sets = file.transactionSets
+    #expect(envelope.reference == "SL000000101" + (sets == 1 ? "" : "-\(sets)"))
+    #expect(envelope.usage == "T")
     #expect(envelope.sender == "LCIC001" && envelope.receiver == "EXCH01")
     #expect(envelope.day == RandomClaims.today && envelope.time == "0915")
   }

@@ -59,10 +59,16 @@ extension PaperContent {
       parts.append("N4\(drug.ndc.text)")
       parts.append("\(drug.unit.rawValue)\(drug.quantity)")
     }
-    for text in [service.description, service.note] {
-      guard let text = text.map({ PaperText.folded($0, layout.signs) }), !text.isEmpty,
-        !parts.contains("ZZ\(text)")
-      else { continue }
+    let note = service.note.map { note in
+      // The package stands in front already; said twice it would push the dose off the form.
+      service.drug.map { note.replacing(", NDC \($0.ndc.text)", with: "") } ?? note
+    }
+    let texts = [service.description, note].compactMap { text in
+      text.map { PaperText.folded($0, layout.signs) }
+    }
+    // A note that begins with the description says it all.
+    for (index, text) in texts.enumerated()
+    where !text.isEmpty && !texts[(index + 1)...].contains(where: { $0.hasPrefix(text) }) {
       parts.append("ZZ\(text)")
     }
     return parts.joined(separator: "   ")
@@ -97,9 +103,4 @@ extension PaperContent {
     form.put(PaperText.place(address, layout.signs), .facilityCity)
     form.put((details.facility.map { $0.npi } ?? practice.npi)?.text, .facilityNPI)
   }
-}
-
-extension PlaceOfService {
-  /// The patient's home, `12`.
-  static let home = PlaceOfService(stored: "12")
 }
