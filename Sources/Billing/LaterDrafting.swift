@@ -196,13 +196,17 @@ struct LaterDrafting {
     frozen.visit.priorAuthorization = nil
     frozen.visit.referralNumber = nil
     frozen.visit.delayReason = nil
+    frozen.visit.propertyCasualtyNumber = nil
     frozen.secondaryReason = reason(material)
     return frozen == FrozenDetails(visit: VisitDetails()) ? nil : frozen
   }
 
   private func reason(_ material: Material) -> MedicareSecondaryReason? {
-    registry.payers[material.source.next.value.payer]?.value.filingIndicator?.text == "MB"
-      ? material.reasons[material.source.next.row] : nil
+    guard
+      registry.payers[material.source.next.value.payer]?.value.filingIndicator?.text == "MB"
+    else { return nil }
+    return MedicareSecondaryReason(after: material.earlier.claim.payer.payerClass)
+      ?? material.reasons[material.source.next.row]
   }
 
   private func draft(_ material: Material, of claim: Claim) -> ClaimDraft? {

@@ -44,3 +44,16 @@ extension Adjudication {
     remarks.contains { $0 == "MA07" || $0 == "MA18" || $0 == "N89" }
   }
 }
+
+extension MedicareSecondaryReason {
+  /// Why Medicare pays after the insurance that answers for an accident (837P guide §8, SBR05); nil
+  /// when the payer before it is no such one.
+  public init?(after payer: PayerClass) {
+    switch payer {
+    case .workersCompensation: self = .workersCompensation
+    case .auto: self = .noFault
+    case .liability: self = .liability
+    default: return nil
+    }
+  }
+}

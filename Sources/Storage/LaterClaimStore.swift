@@ -22,7 +22,8 @@ public struct LaterLink: Hashable, Sendable {
 public struct DecidedClaim: Sendable {
   /// The claim.
   public let id: Claim.ID
-  /// The policies that come after the claim's own on its day, in order.
+  /// The policies that come after the claim's own on its day, in order: after the insurance that
+  /// answers for an accident all others (R79).
   public var next: [Stored<Coverage>]
   /// The patient as known now.
   public let patient: Stored<Patient>
@@ -147,7 +148,8 @@ extension Ledger {
   }
 
   // `s` are the visits that such a claim can be of: those asked for, or those of patients with a
-  // later policy. A visit whose day was corrected may have claims of the day before.
+  // later policy, or with one for an accident, after which all others pay. A visit whose day was
+  // corrected may have claims of the day before.
   private static let decided: SQL = """
     SELECT c.id, c.provider_version_id, c.supervising_version_id, p.*, n.*
     FROM (
@@ -156,7 +158,9 @@ extension Ledger {
       SELECT f.id FROM coverage l
       CROSS JOIN encounter f INDEXED BY encounter_by_patient ON f.patient_id = l.patient_id
         AND f.date_of_service BETWEEN coalesce(?1, '') AND coalesce(?2, 'a')
-      WHERE ?3 IS NULL AND l.priority > 'P'
+      WHERE ?3 IS NULL AND (l.priority > 'P' OR l.payer_row IN (
+        SELECT payer_row FROM payer_version
+        WHERE payer_class IN ('workers_comp', 'auto', 'liability')))
       UNION
       SELECT encounter_id FROM encounter_version
       WHERE ?3 IS NULL AND date_of_service BETWEEN ?1 AND ?2
@@ -166,12 +170,14 @@ extension Ledger {
     CROSS JOIN patient_state p ON p.row = pv.patient_id AND p.current
     CROSS JOIN coverage_version ov ON ov.id = c.coverage_version_id
     CROSS JOIN coverage o ON o.id = ov.coverage_id
+    CROSS JOIN payer_version y ON y.id = c.payer_version_id
     CROSS JOIN coverage_state n ON n.patient_id = pv.patient_id AND n.current
     WHERE EXISTS (
         SELECT 1 FROM claim_event e INDEXED BY claim_event_by_claim
         WHERE e.claim_id = c.id AND (e.kind = 'paid' OR e.kind = 'denied'))
       AND c.frequency <> '8' AND (?1 IS NULL OR c.date_of_service BETWEEN ?1 AND ?2)
-      AND n.priority > o.priority AND n.effective_from <= c.date_of_service
+      AND (n.priority > o.priority OR y.payer_class IN ('workers_comp', 'auto', 'liability'))
+      AND n.row <> o.id AND n.effective_from <= c.date_of_service
       AND (n.effective_to IS NULL OR n.effective_to >= c.date_of_service)
     ORDER BY c.id, n.priority, n.effective_from DESC, n.row DESC
     """
@@ -269,10 +275,11 @@ extension Ledger {
   // The claims of a chain, from the last payer to the first: a claim to the third payer tells of
   // the second and the first.
   private static let earlierOfBatch: SQL = """
-    WITH RECURSIVE chain (claim, link) AS (
-      SELECT l.id, l.id FROM claim_later l CROSS JOIN claim c ON c.id = l.id WHERE c.batch_id = ?1
+    WITH RECURSIVE chain (claim, link, depth) AS (
+      SELECT l.id, l.id, 1 FROM claim_later l CROSS JOIN claim c ON c.id = l.id WHERE c.batch_id = ?1
       UNION ALL
-      SELECT chain.claim, l.earlier_id FROM chain CROSS JOIN claim_later l ON l.id = chain.link
+      SELECT chain.claim, l.earlier_id, depth + 1
+      FROM chain CROSS JOIN claim_later l ON l.id = chain.link
     )
     SELECT chain.claim, l.event_id, l.payer_number, e.payer_version_id, x.secondary_reason, v.*
     FROM chain
@@ -280,14 +287,15 @@ extension Ledger {
     CROSS JOIN claim e ON e.id = l.earlier_id
     CROSS JOIN coverage_state v ON v.version_id = e.coverage_version_id
     LEFT JOIN claim_detail x ON x.id = e.id
-    ORDER BY chain.claim, v.priority
+    ORDER BY chain.claim, chain.depth DESC
     """
 
   private static let earlierOfList: SQL = """
-    WITH RECURSIVE chain (claim, link) AS (
-      SELECT l.id, l.id FROM json_each(?1) j CROSS JOIN claim_later l ON l.id = j.value
+    WITH RECURSIVE chain (claim, link, depth) AS (
+      SELECT l.id, l.id, 1 FROM json_each(?1) j CROSS JOIN claim_later l ON l.id = j.value
       UNION ALL
-      SELECT chain.claim, l.earlier_id FROM chain CROSS JOIN claim_later l ON l.id = chain.link
+      SELECT chain.claim, l.earlier_id, depth + 1
+      FROM chain CROSS JOIN claim_later l ON l.id = chain.link
     )
     SELECT chain.claim, l.event_id, l.payer_number, e.payer_version_id, x.secondary_reason, v.*
     FROM chain
@@ -295,7 +303,7 @@ extension Ledger {
     CROSS JOIN claim e ON e.id = l.earlier_id
     CROSS JOIN coverage_state v ON v.version_id = e.coverage_version_id
     LEFT JOIN claim_detail x ON x.id = e.id
-    ORDER BY chain.claim, v.priority
+    ORDER BY chain.claim, chain.depth DESC
     """
 }
 
