@@ -15,7 +15,7 @@ struct ClaimMarkRules {
   func check() throws {
     try checkMoment()
     if isKnown {
-      throw Refusal(.badData, "claim \(id) is marked so already; nothing was changed")
+      throw Refusal(.isSo, "claim \(id) is marked so already; nothing was changed")
     }
     if let obstacle { throw Refusal(.badData, "claim \(id) \(obstacle)") }
     if event.why == nil, let contradiction {

@@ -123,7 +123,7 @@ extension Desk {
       guard
         changed != stored.encounter || changedCause != cause || changedDetails != details
       else {
-        throw Refusal(.badData, "that is what encounter \(id) says already; nothing was changed")
+        throw Refusal(.isSo, "that is what encounter \(id) says already; nothing was changed")
       }
       try refuseIfBilled(id)
       if let patient = try ledger.patient(id: stored.patient) {

@@ -19,6 +19,8 @@ public struct ExportOrder: Sendable {
   public var followsReceiver = (top: true, left: true)
   /// Decided claims that go on to the next payer although nothing is left for the patient.
   public var goingOn: Set<Claim.ID> = []
+  /// The last batch of a ledger that was lost: numbers go on behind it.
+  public var afterBatch: Int64?
 
   /// An order for an export.
   public init(days: DayRange, format: Batch.Format, folder: String, payer: PayerID? = nil) {
@@ -101,6 +103,7 @@ extension Desk {
       throw Refusal(.notFound, "there is no payer \(payer). List them with: shots payer list")
     }
     try BatchFolder.check(order.folder)
+    try passLostBatches(order)
     let unfinished = try ledger.batches(in: .prepared)
     if dryRun {
       return try ledger.rehearse(operation("export --dry-run")) {

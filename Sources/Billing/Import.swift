@@ -29,6 +29,13 @@ public protocol ImportObserver {
   mutating func saved(line: Int, _ verdict: Verdict)
   /// So many bytes were read; called now and then.
   mutating func progress(bytes: Int64)
+  /// Every row was read; now they are saved, all at once.
+  mutating func saving()
+}
+
+extension ImportObserver {
+  /// Says nothing.
+  public mutating func saving() {}
 }
 
 extension Desk {
@@ -48,7 +55,9 @@ extension Desk {
     }
     return try carryOut(operation("import \(kind.rawValue)"), dryRun: dryRun) {
       var importer = try self.importer(kind, columns)
-      return try Desk.importRows(&reader, &importer, &observer)
+      let report = try Desk.importRows(&reader, &importer, &observer)
+      observer.saving()
+      return report
     }
   }
 

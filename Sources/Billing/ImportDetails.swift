@@ -26,8 +26,20 @@ struct DetailCells {
   /// Whether the file has any of the columns.
   var isEmpty: Bool { facilities == nil }
 
-  /// What a row says, on top of what was said before: an empty cell says nothing.
+  /// What a row says, on top of what the ledger says of its visit; what a person corrected since
+  /// the file said so stays.
   func read(
+    _ reader: borrowing CSVReader, at visit: Encounter.ID?, _ ledger: Ledger,
+    _ memory: inout ImportMemory
+  ) throws -> VisitDetails {
+    guard let visit else { return try read(reader, over: VisitDetails()) }
+    let said = try ledger.visitDetails(of: visit)
+    let details = try read(reader, over: said)
+    return details == said ? said : try memory.settle(details, of: visit)
+  }
+
+  /// What a row says, on top of what was said before: an empty cell says nothing.
+  private func read(
     _ reader: borrowing CSVReader, over said: VisitDetails
   ) throws(RowRefusal) -> VisitDetails {
     var details = said
@@ -66,12 +78,9 @@ struct DetailCells {
 }
 
 extension Desk {
-  /// Refuses a row whose cells are no values, or that changes what a claim has told already.
-  func checkDetails(
-    _ cells: DetailCells, _ reader: borrowing CSVReader, at encounter: Encounter.ID?
-  ) throws {
-    let said = try encounter.map(ledger.visitDetails(of:)) ?? VisitDetails()
-    guard try cells.read(reader, over: said) != said, let encounter else { return }
+  /// Refuses what changes what a claim has told already.
+  func checkDetails(_ details: VisitDetails, at encounter: Encounter.ID?) throws {
+    guard let encounter, try ledger.visitDetails(of: encounter) != details else { return }
     do {
       try refuseIfBilled(encounter)
     } catch let refusal as Refusal {
@@ -80,12 +89,8 @@ extension Desk {
   }
 
   /// Saves what a row says of a visit's claim; whether that changed anything.
-  func importDetails(
-    _ cells: DetailCells, _ reader: borrowing CSVReader, at encounter: Encounter.ID
-  ) throws -> Bool {
-    let said = try ledger.visitDetails(of: encounter)
-    let details = try cells.read(reader, over: said)
-    if details == said { return false }
+  func importDetails(_ details: VisitDetails, at encounter: Encounter.ID) throws -> Bool {
+    if try ledger.visitDetails(of: encounter) == details { return false }
     try ledger.keepVisitDetails(details, of: encounter)
     return true
   }

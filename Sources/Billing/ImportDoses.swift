@@ -14,14 +14,12 @@ struct DoseImporter: RowImporter {
   private let cells: DoseCells
   private let details: DetailCells
   private var drugs: DrugLookup
+  private var visits: VisitImporter
   /// What was in the ledger before this file: higher numbers were made by it.
   private let lastDose: Int64
-  private var visits: VisitMerge
   private var patient: (mrn: MRN, id: Patient.ID, birth: Day)?
   /// Doses of the ledger that a row of this file spoke about already.
   private var seen = NumberSet()
-  /// The visit that the row before made, just as it says: the next row often belongs to it.
-  private var lastVisit: (encounter: Encounter, patient: Patient.ID, id: Encounter.ID)?
 
   init(_ desk: Desk, _ columns: ImportColumns) throws {
     self.desk = desk
@@ -31,7 +29,7 @@ struct DoseImporter: RowImporter {
     drugs = DrugLookup(desk.tables, aliases: try ledger.drugAliases())
     let last = try ledger.lastNumbers()
     lastDose = last.dose
-    visits = VisitMerge(ledger, lastEncounter: last.encounter)
+    visits = VisitImporter(desk, lastEncounter: last.encounter)
   }
 
   mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
@@ -39,29 +37,14 @@ struct DoseImporter: RowImporter {
     let row = try cells.read(reader, bornOn: patient.birth, drugs: &drugs)
     if details.isEmpty { return try save(row, of: patient) }
     // All that can be refused is refused before anything of the row is saved.
-    let before = try encounter(of: row, patient.id)
-    try desk.checkDetails(details, reader, at: before)
+    let before = try visits.visit(of: row, patient.id)
+    let said = try details.read(reader, at: before, ledger, &visits.memory)
+    try desk.checkDetails(said, at: before)
     let verdict = try save(row, of: patient)
-    guard let encounter = try before ?? encounter(of: row, patient.id),
-      try desk.importDetails(details, reader, at: encounter)
+    guard let encounter = try before ?? visits.visit(of: row, patient.id),
+      try desk.importDetails(said, at: encounter)
     else { return verdict }
     return verdict == .same ? .changed : verdict
-  }
-
-  /// The visit to which a row belongs, when it is in the ledger.
-  private func encounter(of row: DoseRow, _ patient: Patient.ID) throws -> Encounter.ID? {
-    if let reference = row.encounter.reference {
-      return try ledger.encounter(reference: reference)?.encounter.id
-    }
-    if let reference = row.dose.reference, let dose = try ledger.dose(reference: reference) {
-      return dose.encounter
-    }
-    return try ledger.encounters(of: patient, on: row.encounter.date).first {
-      var plain = $0.encounter
-      plain.id = nil
-      plain.reference = nil
-      return plain == row.encounter
-    }?.encounter.id
   }
 
   private mutating func save(
@@ -72,7 +55,7 @@ struct DoseImporter: RowImporter {
     }
     if let reference = row.dose.reference, try isVoid(row.dose, reference) { return .same }
     if row.dose.reference == nil, try isThere(row, of: patient.id) { return .same }
-    let encounter = try findEncounter(row, of: patient.id, isNew: true)
+    let encounter = try visits.find(row.encounter, of: patient.id, forNewDose: true)
     _ = try ledger.insertDose(row.dose, at: encounter)
     return .new
   }
@@ -91,62 +74,13 @@ struct DoseImporter: RowImporter {
     return (mrn, found.id, found.birthDate)
   }
 
-  /// The visit of a row: the one with its reference, brought up to date, or a new one.
-  private mutating func findEncounter(
-    _ row: DoseRow, of patient: Patient.ID, isNew: Bool
-  ) throws -> Encounter.ID {
-    guard let reference = row.encounter.reference else {
-      return try findEncounterByContent(row.encounter, of: patient)
-    }
-    if let lastVisit, lastVisit.patient == patient, lastVisit.encounter == row.encounter {
-      return lastVisit.id
-    }
-    guard let existing = try ledger.encounter(reference: reference) else {
-      let id = try ledger.insertEncounter(row.encounter, of: patient)
-      lastVisit = (row.encounter, patient, id)
-      return id
-    }
-    // It may be changed now, so it is no longer what a row said.
-    lastVisit = nil
-    return try update(existing, to: row.encounter, of: patient, isNew: isNew)
-  }
-
-  private func findEncounterByContent(
-    _ encounter: Encounter, of patient: Patient.ID
-  ) throws -> Encounter.ID {
-    for stored in try ledger.encounters(of: patient, on: encounter.date) {
-      var plain = stored.encounter
-      plain.id = nil
-      if plain == encounter, let id = stored.encounter.id { return id }
-    }
-    return try ledger.insertEncounter(encounter, of: patient)
-  }
-
-  private mutating func update(
-    _ existing: StoredEncounter, to encounter: Encounter, of patient: Patient.ID, isNew: Bool
-  ) throws -> Encounter.ID {
-    guard let id = existing.encounter.id else { throw LedgerError.damaged("a visit has no number") }
-    let reference = encounter.reference?.text ?? ""
-    guard existing.patient == patient else {
-      throw RowRefusal(
-        column: "encounter_ref", value: reference, reason: "is a visit of another patient")
-    }
-    let said = existing.encounter
-    let merged = try visits.merged(encounter, into: said, isNew: isNew)
-    guard merged != said else { return id }
-    do {
-      try desk.refuseIfBilled(id)
-    } catch let refusal as Refusal {
-      throw RowRefusal(column: "encounter_ref", value: reference, reason: refusal.description)
-    }
-    try ledger.updateEncounter(id, to: merged)
-    return id
-  }
-
   private mutating func update(
     _ existing: StoredDose, with row: DoseRow, of patient: Patient.ID
   ) throws -> Verdict {
-    guard let id = existing.dose.id, let stored = try ledger.encounter(existing.encounter) else {
+    // Where the file put the dose; a person may have moved it since.
+    let corrected = try corrected(row.dose)
+    let home = corrected?.encounter ?? existing.encounter
+    guard let id = existing.dose.id, let stored = try ledger.encounter(home) else {
       throw LedgerError.damaged("a dose has no visit")
     }
     let reference = row.dose.reference?.text ?? ""
@@ -154,19 +88,21 @@ struct DoseImporter: RowImporter {
       throw RowRefusal(
         column: "dose_ref", value: reference, reason: "is a dose of another patient")
     }
-    var dose = row.dose
-    let wasCorrected = try isCorrected(dose, reference: row.dose.reference)
-    if wasCorrected { dose = existing.dose }
-    // A dose that a person moved to another visit stays there.
     let isElsewhere =
-      !wasCorrected && row.encounter.reference != nil
-      && row.encounter.reference != stored.encounter.reference
-    if wasCorrected, row.encounter.reference != stored.encounter.reference { return .same }
-    let merged = try visits.merged(row.encounter, into: stored.encounter, isNew: false)
+      row.encounter.reference != nil && row.encounter.reference != stored.encounter.reference
+    let merged = try visits.merge(row.encounter, into: stored.encounter)
+    var dose = corrected == nil ? row.dose : existing.dose
     dose.id = id
     let wasSeen = !seen.insert(id.number)
     let sameEncounter = !isElsewhere && merged == stored.encounter
     if sameEncounter, dose == existing.dose { return .same }
+    guard isElsewhere || home == existing.encounter else {
+      throw RowRefusal(
+        column: "dose_ref", value: reference,
+        reason:
+          "is dose \(id), which was moved to encounter \(existing.encounter) by hand, and "
+          + "its visit says something else now. See: shots encounter show \(existing.encounter)")
+    }
     guard existing.disposition == nil else {
       throw RowRefusal(
         column: "dose_ref", value: reference,
@@ -178,7 +114,8 @@ struct DoseImporter: RowImporter {
         reason: "stands in this file twice, with different content")
     }
     let target =
-      sameEncounter ? existing.encounter : try findEncounter(row, of: patient, isNew: isElsewhere)
+      sameEncounter
+      ? existing.encounter : try visits.find(row.encounter, of: patient, forNewDose: false)
     if dose != existing.dose || target != existing.encounter {
       dose.id = nil
       _ = try desk.replace(id, with: dose, at: target, reason: DoseImporter.reason)
@@ -197,12 +134,17 @@ struct DoseImporter: RowImporter {
         + "something else; give the row a dose_ref of its own")
   }
 
-  /// Whether a row says what a person has corrected since it was imported.
-  private func isCorrected(_ dose: Dose, reference: Reference?) throws -> Bool {
-    guard let reference else { return false }
-    return try ledger.voidedDoses(reference: reference).contains {
-      $0.disposition?.reason != DoseImporter.reason && DoseImporter.says($0.dose, dose)
-    }
+  /// The dose that a row says, when a person has corrected it since it was imported.
+  private func corrected(_ dose: Dose) throws -> StoredDose? {
+    guard let reference = dose.reference else { return nil }
+    let voided = try ledger.voidedDoses(reference: reference)
+    guard let last = voided.lastIndex(where: DoseImporter.isByHand) else { return nil }
+    return voided[...last].last { DoseImporter.says($0.dose, dose) }
+  }
+
+  private static func isByHand(_ voided: StoredDose) -> Bool {
+    guard case .voided = voided.disposition else { return false }
+    return voided.disposition?.reason != reason
   }
 
   private static func says(_ stored: Dose, _ dose: Dose) -> Bool {
@@ -213,27 +155,14 @@ struct DoseImporter: RowImporter {
 
   private static let reason = Line(stored: "changed by an import")
 
-  /// Whether a dose of the patient and day says just this, or said it until a person corrected it
-  /// or its visit.
-  private func isThere(_ row: DoseRow, of patient: Patient.ID) throws -> Bool {
-    for stored in try ledger.encounters(of: patient, on: row.encounter.date) {
-      guard let id = stored.encounter.id else { continue }
-      var encounter = row.encounter
-      encounter.id = id
-      if encounter.reference == nil { encounter.reference = stored.encounter.reference }
-      guard
-        try encounter == stored.encounter || ledger.earlierVersions(of: id).contains(encounter)
-      else { continue }
-      for dose in try ledger.doses(of: id) {
-        if case .voided = dose.disposition, let number = dose.dose.id,
-          try ledger.replacement(of: number) == nil
-        {
-          continue
-        }
-        var plain = dose.dose
-        plain.id = nil
-        if plain == row.dose { return true }
+  /// Whether a dose of the patient and day says just this, or said it before a person corrected it.
+  private mutating func isThere(_ row: DoseRow, of patient: Patient.ID) throws -> Bool {
+    for visit in try visits.visits(saying: row.encounter, of: patient) {
+      let isKnown = try ledger.doses(of: visit).contains {
+        if case .voided = $0.disposition, !DoseImporter.isByHand($0) { return false }
+        return DoseImporter.says($0.dose, row.dose)
       }
+      if isKnown { return true }
     }
     return false
   }

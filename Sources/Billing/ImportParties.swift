@@ -12,10 +12,12 @@ protocol RowImporter {
 struct ProviderImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
+  private var memory: ImportMemory
   private var seen = RecordsSeen()
 
   init(ledger: Ledger, columns: ImportColumns) {
     self.ledger = ledger
+    memory = ImportMemory(ledger)
     self.columns = columns
   }
 
@@ -28,17 +30,19 @@ struct ProviderImporter: RowImporter {
       taxonomy: try columns.optional(
         "taxonomy", reader, else: known?.taxonomy, Taxonomy.init(_:)))
     try seen.check(provider.npi.text, provider, column: "npi")
-    return try ledger.saveProvider(provider)
+    return try ledger.saveProvider(memory.settle(provider))
   }
 }
 
 struct PayerImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
+  private var memory: ImportMemory
   private var seen = RecordsSeen()
 
   init(ledger: Ledger, columns: ImportColumns) {
     self.ledger = ledger
+    memory = ImportMemory(ledger)
     self.columns = columns
   }
 
@@ -51,16 +55,18 @@ struct PayerImporter: RowImporter {
         "electronic_id", reader, else: known?.electronicID, PartnerID.init(_:)),
       payerClass: try columns.required("payer_class", reader, PayerClass.init(_:)),
       filingIndicator: try columns.optional(
-        "filing_indicator", reader, else: known?.filingIndicator, ClaimFilingIndicator.init(_:)),
+        "filing_indicator", reader, else: known?.filingIndicator,
+        ReferenceTables.filingIndicator(_:)),
       timelyFilingDays: try columns.optional(
         "timely_filing_days", reader, else: known?.timelyFilingDays, PayerSettings.days),
       address: try columns.address(in: reader, else: known?.address))
     let habits = try habits(reader)
     try seen.check(payer.id.text, Row(payer: payer, habits: habits), column: "payer_id")
-    var verdict = try ledger.savePayer(payer)
+    var verdict = try ledger.savePayer(memory.settle(payer))
     for name in ImportKind.payerSettings {
       guard let value = habits[name] else { continue }
       let entry = PayerSettingEntry(setting: payer.id, name, to: value, from: .beginning)
+      if try memory.isOld(entry) { continue }
       if try ledger.savePayerSetting(entry) != .same, verdict == .same { verdict = .changed }
     }
     return verdict
@@ -90,10 +96,12 @@ struct PayerImporter: RowImporter {
 struct FeeImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
+  private var memory: ImportMemory
   private var seen = RecordsSeen()
 
   init(ledger: Ledger, columns: ImportColumns) {
     self.ledger = ledger
+    memory = ImportMemory(ledger)
     self.columns = columns
   }
 
@@ -103,7 +111,7 @@ struct FeeImporter: RowImporter {
       amount: try columns.required("amount", reader, Money.init(_:)),
       effectiveFrom: try columns.required("effective_from", reader, Day.init(_:)))
     try seen.check("\(fee.code) from \(fee.effectiveFrom)", fee.amount, column: "code")
-    return try ledger.saveFee(fee)
+    return try memory.isOld(fee) ? .same : ledger.saveFee(fee)
   }
 }
 
@@ -111,10 +119,12 @@ struct PatientImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
   let today: Day
+  private var memory: ImportMemory
   private var seen = RecordsSeen()
 
   init(ledger: Ledger, columns: ImportColumns, today: Day) {
     self.ledger = ledger
+    memory = ImportMemory(ledger)
     self.columns = columns
     self.today = today
   }
@@ -132,7 +142,7 @@ struct PatientImporter: RowImporter {
       address: try columns.address(in: reader, else: known?.address),
       phone: try columns.optional("phone", reader, else: known?.phone, Telephone.init(_:)))
     try seen.check(patient.mrn.text, patient, column: "mrn")
-    return try ledger.savePatient(patient)
+    return try ledger.savePatient(memory.settle(patient))
   }
 }
 
@@ -140,10 +150,12 @@ struct CoverageImporter: RowImporter {
   let ledger: Ledger
   let columns: ImportColumns
   let payers: [PayerID: Stored<Payer>]
+  private var memory: ImportMemory
   private var seen = RecordsSeen()
 
   init(ledger: Ledger, columns: ImportColumns, payers: [PayerID: Stored<Payer>]) {
     self.ledger = ledger
+    memory = ImportMemory(ledger)
     self.columns = columns
     self.payers = payers
   }
@@ -165,7 +177,8 @@ struct CoverageImporter: RowImporter {
     try seen.check(
       "\(mrn) \(payerID) \(coverage.priority.rawValue) from \(coverage.effectiveFrom)", coverage,
       column: "mrn")
-    return try ledger.saveCoverage(coverage, of: patient, payer: payer.row)
+    return try ledger.saveCoverage(
+      memory.settle(coverage, of: patient), of: patient, payer: payer.row)
   }
 
   private func coverage(

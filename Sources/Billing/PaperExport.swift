@@ -43,7 +43,13 @@ extension Desk {
   func paperProblems(_ claim: Claim, _ layout: PaperLayout) -> [ClaimProblem] {
     var claim = claim
     claim.number = ClaimNumber(stored: "SL000000000000")
-    return PaperCheck.problems(claim, layout: layout, today: today)
+    let problems = PaperCheck.problems(claim, layout: layout, today: today)
+    guard problems.isEmpty else { return problems }
+    // What `shots unbilled` calls blocked does not go by paper either; what only a clearinghouse
+    // needs, its ids for payers, is not on the form.
+    return ClaimCheck.problems(claim, today: today).filter {
+      !["2010BB NM109", "2330B NM109"].contains($0.field)
+    }
   }
 
   /// Keeps the layout with its batch, so that the same bytes can be made again.

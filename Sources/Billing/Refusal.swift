@@ -6,6 +6,8 @@ public struct Refusal: Error, Sendable, CustomStringConvertible {
   public enum Kind: Sendable {
     /// A value that cannot be.
     case badData
+    /// It is so already; nothing had to be done.
+    case isSo
     /// A record that is not there.
     case notFound
     /// A check that failed.

@@ -55,7 +55,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return number
   }
 
-  /// Reads what people type: `2026-10-03`, `today`, `yesterday`, `10/3`, `10/3/26`, `10/3/2026`.
+  /// Reads what people type: `2026-10-03`, `today`, `yesterday`, `10/3`, `10/3/26`, `10/3/2026`,
+  /// `10-3`, `Oct 3`.
   ///
   /// A month and day without a year is the latest such day that is not after `today`; one that is
   /// more than half a year ago is refused, because it is rather a slip than a memory.
@@ -67,6 +68,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     default:
       if word.contains("/") {
         self = try Day.american(word, today: today)
+      } else if let american = Typed.american(word) {
+        self = try Day.american(american, today: today)
       } else {
         try self.init(text)
       }
@@ -75,7 +78,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads what people type of a day to come: a month and day without a year is the next such day.
   public init(ahead text: String, today: Day) throws(InvalidValue) {
-    let parts = text.split(separator: "/")
+    let parts = (Typed.american(text) ?? text).split(separator: "/")
     guard parts.count == 2, let month = Int(Characters.trimmed(String(parts[0]))),
       let day = Int(Characters.trimmed(String(parts[1])))
     else {
@@ -111,7 +114,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     guard before.days(until: today) <= 183 else {
       throw InvalidValue(
         kind: "date", value: text,
-        reason: "is after today, or more than half a year ago; add the year, like \(text)/\(year)")
+        reason:
+          "is after today, or more than half a year ago; add the year, like \(text)/\(year - 1)")
     }
     return before
   }

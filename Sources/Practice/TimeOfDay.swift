@@ -3,7 +3,7 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
   /// Minutes after midnight, 0–1439.
   public let minutes: Int
 
-  /// Reads `14:46`, `9:05` or `1446`.
+  /// Reads `14:46`, `9:05`, `1446` or `2:46pm`.
   public init(_ text: String) throws(InvalidValue) {
     let digits = Characters.trimmed(text)
     let parts = digits.split(separator: ":", omittingEmptySubsequences: false)
@@ -17,6 +17,8 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
     } else if parts.count == 1, digits.utf8.count == 4, Characters.areDigits(digits.utf8) {
       hour = Int(digits.prefix(2))
       minute = Int(digits.suffix(2))
+    } else if let time = Typed.halfDay(digits) {
+      (hour, minute) = time
     }
     guard let hour, let minute, (0...23).contains(hour), (0...59).contains(minute) else {
       throw InvalidValue(kind: "time", value: text, reason: "must be written HH:MM, like 14:46")

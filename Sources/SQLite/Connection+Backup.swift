@@ -5,9 +5,20 @@ extension Connection {
   ///
   /// Throws `.busy` while another connection reads or writes. The caller holds the writer lock.
   /// After an I/O error nothing is written any more: a flush that failed must not be tried again.
-  public func checkpointTruncate() throws(SQLiteError) {
+  ///
+  /// `waitingMilliseconds` is how long it waits for others; as long as every statement unless it
+  /// is given.
+  public func checkpointTruncate(waitingMilliseconds: Int? = nil) throws(SQLiteError) {
     if mustNotWrite { throw poisonedError() }
     let database = try openDatabase()
+    if let waitingMilliseconds {
+      try check(sqlite3_busy_timeout(database, Int32(clamping: waitingMilliseconds)))
+    }
+    defer {
+      if waitingMilliseconds != nil {
+        sqlite3_busy_timeout(database, Int32(clamping: Options().busyTimeoutMilliseconds))
+      }
+    }
     let code = sqlite3_wal_checkpoint_v2(
       database, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
     if .ioError ~= ResultCode(rawValue: code) { mustNotWrite = true }

@@ -11,7 +11,8 @@ struct AcceptCommand: ParsableCommand {
     abstract: "Let a warning pass, with the reason; who and when is kept.",
     discussion: """
         shots accept 36 R66 --why "lot is in the paper log"
-        shots accept --rule R66 --payer EMHP --month 2026-10 --why "site is in the chart" --dry-run
+        shots accept --rule R66 --payer EMHP --month 2026-10 \\
+          --why "site is in the chart" --dry-run
         shots accept --list
         shots accept 36 R66 --take-back --why "lot was found"
 

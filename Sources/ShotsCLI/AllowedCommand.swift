@@ -10,9 +10,11 @@ extension FeeCommand {
       commandName: "allowed",
       abstract: "What a payer pays for one unit of a code, by contract or schedule.",
       discussion: """
-          shots fee allowed 96372 21.40 --payer EMHP --from 2026-01-01 --source "contract 2026"
-          shots fee allowed 96372 --payer EMHP --from 2026-01-01 --none    (takes it back)
-          shots fee allowed --payer EMHP                                   (lists)
+          shots fee allowed 96372 21.40 --payer EMHP --from 2026-01-01 \\
+            --source "contract 2026"
+          shots fee allowed 96372 --payer EMHP --from 2026-01-01 \\
+            --none   # takes it back
+          shots fee allowed --payer EMHP    # lists
           shots fee allowed --payer MCRB --national
 
         Charges below these amounts are warned of (R89): payers pay the lower of the two. \

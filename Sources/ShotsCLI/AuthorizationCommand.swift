@@ -19,8 +19,8 @@ struct AuthorizationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add an approval that a payer granted for a patient.",
       discussion: """
-          shots authorization add P000121 --payer EMHP --drug Xolair --number PA778812 \\
-            --from 2026-01-01 --to 2026-12-31 --units 720
+          shots authorization add P000121 --payer EMHP --drug Xolair \\
+            --number PA778812 --from 2026-01-01 --to 2026-12-31 --units 720
         """)
 
     @OptionGroup var global: GlobalOptions

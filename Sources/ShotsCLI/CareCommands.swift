@@ -79,13 +79,22 @@ struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
     abstract: "Copy the ledger of this moment into a new file, and check the copy.",
-    discussion: "  shots backup ledger-2026-11-02.db")
+    discussion: """
+        shots backup ledger-2026-11-02.db
+
+      To put a copy back: move LEDGER.db with the files beside it (-wal, -shm, -journal) into a \
+      folder of their own, copy the backup to LEDGER.db, and run shots check. What was logged and \
+      exported after the copy was made is not in it: an export that finds files of batches that \
+      the ledger does not know stops, and says what to do.
+      """)
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "The new file.") var file: String
 
   func run() throws {
     try Session.withDesk(global) { session, desk in
+      Interruption.says(
+        "\nshots: interrupted; no copy was made, unless the file is there: then it is whole\n")
       try desk.ledger.backup(to: file)
       if global.json {
         try session.console.json { json in

@@ -12,10 +12,10 @@ extension ClaimCommand {
       commandName: "correct",
       abstract: "Open a claim that the payer has; the next export sends a replacement.",
       discussion: """
-          shots claim correct 12 --dry-run       what would change, as the visit is now
+          shots claim correct 12 --dry-run    # what would change
           shots claim correct 12 --why "second injection was forgotten"
-          shots correct 31 --dose 60mg           mend the visit and its doses
-          shots claim diff 12                    box by box, before it goes
+          shots correct 31 --dose 60mg        # mend the visit and its doses
+          shots claim diff 12                 # box by box, before it goes
           shots export --month 2026-10 --format 837p --out claims
 
         A replacement carries the whole claim as it should be (frequency 7) and the payer's number \

@@ -11,7 +11,8 @@ extension ClaimCommand {
       discussion: """
           shots claim mark 12 accepted --payer-number 2026310001 --on 11/5
           shots claim mark 12 rejected --reason A7:33 --why "member id unknown"
-          shots claim mark 12 paid --line 1:paid=38.20,CO-45=6.80 --line 2:paid=11.20,CO-45=3.80
+          shots claim mark 12 paid --line 1:paid=38.20,CO-45=6.80 \\
+            --line 2:paid=11.20,CO-45=3.80
           shots claim mark 12 denied --adjust CO-97=50.00
           shots claim mark 12 reversed
 

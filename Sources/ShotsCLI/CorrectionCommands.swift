@@ -89,7 +89,7 @@ struct CorrectCommand: ParsableCommand {
     discussion: """
         shots correct 36 --lot L0064 --expiry 2028-06
 
-        shots correct 36 --encounter 12      (it belongs to that visit)
+        shots correct 36 --encounter 12    # it belongs to that visit
 
       Give only what changes. What belongs to the visit (date, provider, diagnoses, services) is \
       corrected with: shots encounter correct. A dose that was made self-pay or no charge by mistake \

@@ -38,7 +38,8 @@ struct CoverageCommand: ParsableCommand {
           shots coverage add P000121 --payer EMHP --member-id EMH000121 \\
             --group GRP-EX81 --relationship spouse \\
             --subscriber-last Testcase --subscriber-first Bo --from 2026-01-01
-          shots coverage add P000121 --payer EMHP --member-id EMH000121 --from 2026-10-01 --first
+          shots coverage add P000121 --payer EMHP --member-id EMH000121 \\
+            --from 2026-10-01 --first
 
         --first puts it before the others from its first day on: what was primary goes on as \
         secondary. The insurance that answers for an accident needs no --first: it is billed for the \

@@ -26,6 +26,8 @@ struct DemoCommand: ParsableCommand {
       let day = Clock(timeZone: "America/Chicago").today
       let files = DemoFiles(today: day)
       try makeFolder(files)
+      var isWhole = false
+      defer { if !isWhole { sayHalf(session) } }
       setenv("SHOTS_LEDGER", dir + "/ledger.db", 1)
       let style = session.console.style
       try session.console.print(
@@ -40,7 +42,13 @@ struct DemoCommand: ParsableCommand {
         "\n"
           + style.dim(
             "# The folder \(dir) stays. Try: shots add, shots unbilled, shots claim show 1"))
+      isWhole = true
     }
+  }
+
+  private func sayHalf(_ session: Session) {
+    session.console.say(
+      "the folder \(dir) is half made; remove it before the next try: rm -r \(dir)")
   }
 
   private func makeFolder(_ files: DemoFiles) throws {

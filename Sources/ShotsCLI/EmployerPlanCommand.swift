@@ -10,10 +10,10 @@ extension CoverageCommand {
       commandName: "employer",
       abstract: "Keep what is known of a group plan through work, which may pay before Medicare.",
       discussion: """
-          shots coverage employer P000121 --name "Example Works plan" --working yes --employees 45 \\
-            --from 2025-01-01
+          shots coverage employer P000121 --name "Example Works plan" \\
+            --working yes --employees 45 --from 2025-01-01
           shots coverage employer P000121 --working no
-          shots coverage employer P000121                  (lists the plans)
+          shots coverage employer P000121     # lists the plans
 
         From 65 on the plan of an employer with twenty people or more pays before Medicare while \
         somebody works there (R79). Then bill it first: shots coverage add … --first

@@ -50,10 +50,12 @@ struct EncounterCommand: ParsableCommand {
       discussion: """
           shots encounter correct 12 --diagnoses "D51.0;M17.11"
           shots encounter correct 12 --services 99213-25
-          shots encounter correct 12 --services ""     (takes them away)
-          shots encounter correct 12 --accident auto --accident-on 9/30 --accident-state IL
-          shots encounter correct 12 --for-stay no     (not what the hospice is for)
-          shots encounter correct 12 --referring Quill --facility GENHOSP --admitted 10/3
+          shots encounter correct 12 --services ""    # takes them away
+          shots encounter correct 12 --accident auto --accident-on 9/30 \\
+            --accident-state IL
+          shots encounter correct 12 --for-stay no     # not what the hospice is for
+          shots encounter correct 12 --referring Quill --facility GENHOSP \\
+            --admitted 10/3
           shots encounter correct 12 --patient-paid 20 --referral-number R-118
 
         What it said before is kept. Once a claim has gone out, the claim is what must be corrected.

@@ -16,8 +16,8 @@ struct ExportCommand: ParsableCommand {
 
       A dose that is exported is billed: the next export finds only what is new. What is held back \
       is listed with its findings and does not stop the rest. Claims that a payer decided and of \
-      which it left something for the patient go on to the payer of the patient's next policy. If the run is interrupted, the next \
-      one finishes it: no claim is lost and none goes twice.
+      which it left something for the patient go on to the payer of the patient's next policy. If \
+      the run is interrupted, the next one finishes it: no claim is lost and none goes twice.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -35,6 +35,9 @@ struct ExportCommand: ParsableCommand {
       "A decided claim that goes on to the next payer although its own left nothing for the "
         + "patient, or sent it on itself.", valueName: "claim"))
   var secondaries: [String] = []
+  @Option(
+    help: "After an older copy of the ledger was put back: number on behind this lost batch.")
+  var afterBatch: Int64?
   @Flag(help: "Show what would go and what is held; change nothing.") var dryRun = false
   @OptionGroup var paper: PaperOptions
 
@@ -48,7 +51,19 @@ struct ExportCommand: ParsableCommand {
         days: range, format: try flag("--format", format, Batch.Format.init(_:)), folder: out,
         payer: try flag("--payer", payer, PayerID.init(_:)))
       for text in secondaries { order.goingOn.insert(try ClaimCommand.find(text, desk).id) }
+      order.afterBatch = afterBatch
       try paper.apply(to: &order, desk)
+      if dryRun {
+        Interruption.says("\nshots: interrupted; nothing was changed\n")
+      } else {
+        Interruption.says(
+          """
+
+          shots: interrupted. Either no claim was made, or a batch is prepared and only its file \
+          is missing: shots next shows it, and the next export finishes it.
+
+          """)
+      }
       var held: [HeldDose] = []
       let report = try desk.export(order, dryRun: dryRun) { held.append($0) }
       if global.json {

@@ -46,8 +46,9 @@ struct FacilityCommand: ParsableCommand {
       commandName: "add",
       abstract: "Add a place of service, or change one; earlier versions are kept.",
       discussion: """
-          shots facility add GENHOSP --name "Example General Hospital" --npi 1777777776 \\
-            --address1 "500 Ward St" --city Anytown --state IL --zip 62999-0003
+          shots facility add GENHOSP --name "Example General Hospital" \\
+            --npi 1777777776 --address1 "500 Ward St" \\
+            --city Anytown --state IL --zip 62999-0003
 
         Claims name it for visits that say --facility GENHOSP. Its ZIP code needs the +4.
         """)

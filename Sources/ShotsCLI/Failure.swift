@@ -31,6 +31,7 @@ struct Failure {
   private static func status(of kind: Refusal.Kind) -> Int32 {
     switch kind {
     case .badData: 65
+    case .isSo: 0
     case .notFound: 66
     case .check: 1
     case .cannotCreate: 73

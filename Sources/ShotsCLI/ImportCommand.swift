@@ -60,7 +60,7 @@ struct ImportCommand: ParsableCommand {
     try Session.withDesk(global) { session, desk in
       let input = try ImportInput(file)
       var watcher = ImportWatcher(
-        session, kind: kind, size: input.size, isVerbose: verbose)
+        session, kind: kind, size: input.size, isVerbose: verbose, isDryRun: dryRun)
       if kind.isReference {
         refused = try importReference(kind, input, file, session, desk, &watcher)
         return
@@ -69,8 +69,10 @@ struct ImportCommand: ParsableCommand {
         throw FlagError(
           usage: "--from is for files of CMS; \(kind.rawValue) have days of their own")
       }
+      Interruption.says("\nshots: interrupted; nothing of the file was saved\n")
       let report = try desk.importFile(
         kind, descriptor: input.descriptor, dryRun: dryRun, observer: &watcher)
+      if !dryRun { Interruption.says("\nshots: interrupted; all good rows are saved\n") }
       try watcher.finish(report, dryRun: dryRun)
       refused = report.refused > 0
     }
@@ -145,6 +147,7 @@ private struct ImportWatcher: ImportObserver {
   private let kind: ImportKind
   private let size: Int64?
   private let isVerbose: Bool
+  private let isDryRun: Bool
   private var refusals: [RowRefusal] = []
   private var verdicts: [(line: Int, verdict: Verdict)] = []
   private var shown = -1
@@ -152,7 +155,10 @@ private struct ImportWatcher: ImportObserver {
   /// Refusals that are kept for the JSON document; the rest is counted.
   private static let mostRefusals = 10_000
 
-  init(_ session: Session, kind: ImportKind, size: Int64?, isVerbose: Bool) {
+  init(
+    _ session: Session, kind: ImportKind, size: Int64?, isVerbose: Bool, isDryRun: Bool
+  ) {
+    self.isDryRun = isDryRun
     self.isVerbose = isVerbose
     self.session = session
     self.kind = kind
@@ -195,6 +201,17 @@ private struct ImportWatcher: ImportObserver {
     let full = percent * 40 / 100
     let bar = String(repeating: "#", count: full) + String(repeating: ".", count: 40 - full)
     session.console.mutter("\r\(kind.rawValue) [\(bar)] \(percent)%")
+  }
+
+  mutating func saving() {
+    guard !isDryRun else { return }
+    Interruption.says(
+      """
+
+      shots: interrupted while the rows were being saved: all of them are there, or none. Run the \
+      import again; what is there is the same.
+
+      """)
   }
 
   private mutating func clearBar() {

@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
     abstract: "Make the ledger of a practice.",
     discussion: """
         shots init --practice practice.json
-        shots init                           (asks, on a terminal)
+        shots init      # asks, on a terminal
 
       practice.json is an object of texts. Flags take precedence over it: --set npi=1999999992.
       Fields: \(PracticeForm.usage)

@@ -18,8 +18,10 @@ struct NoticeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Record what a patient was told about a service.",
       discussion: """
-          shots notice add P000121 --drug B12 --denial not_necessary --given signed --on 10/5
-          shots notice add P000121 --denial excluded --given voluntary --on 10/5 --to 2026-12-31
+          shots notice add P000121 --drug B12 --denial not_necessary \\
+            --given signed --on 10/5
+          shots notice add P000121 --denial excluded --given voluntary \\
+            --on 10/5 --to 2026-12-31
         """)
 
     @OptionGroup var global: GlobalOptions

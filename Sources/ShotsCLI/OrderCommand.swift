@@ -20,10 +20,10 @@ struct OrderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add an order of a patient, or a standing one of the practice.",
       discussion: """
-          shots order add P000121 --drug B12 --dose 1000mcg --route IM --every monthly \\
-            --from 2026-01-05 --signed 2026-01-05 --by Marlowe
-          shots order add --standing --drug 90715 --dose 0.5mL --route IM --every once \\
-            --from 2026-01-01 --signed 2025-12-30
+          shots order add P000121 --drug B12 --dose 1000mcg --route IM \\
+            --every monthly --from 2026-01-05 --signed 2026-01-05 --by Marlowe
+          shots order add --standing --drug 90715 --dose 0.5mL --route IM \\
+            --every once --from 2026-01-01 --signed 2025-12-30
         """)
 
     @OptionGroup var global: GlobalOptions

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Billing
+import Coding
 import Practice
 import Storage
 
@@ -71,8 +72,9 @@ struct PayerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add a payer.",
       discussion: """
-          shots payer add MCRB --name "Example Medicare Part B" --electronic-id ZZ101 \\
-            --class medicare --filing-indicator MB --timely-filing-days 365
+          shots payer add MCRB --name "Example Medicare Part B" \\
+            --electronic-id ZZ101 --class medicare --filing-indicator MB \\
+            --timely-filing-days 365
         """)
 
     @OptionGroup var global: GlobalOptions
@@ -148,6 +150,7 @@ struct PayerCommand: ParsableCommand {
         // The value is checked by setting it.
         var settings = desk.tables.settings(for: found.value.payerClass)
         try settings.set(name, to: value)
+        if name == .filingIndicator { _ = try ReferenceTables.filingIndicator(value) }
         let day = try day("--from", from, desk)
         let entry = PayerSettingEntry(
           setting: found.value.id, name, to: settings.text(of: name), from: day ?? Day.beginning)
@@ -199,7 +202,7 @@ struct PayerOptions: ParsableArguments {
         ?? base?.electronicID,
       payerClass: payerClass,
       filingIndicator: try flag(
-        "--filing-indicator", filingIndicator, ClaimFilingIndicator.init(_:))
+        "--filing-indicator", filingIndicator, ReferenceTables.filingIndicator(_:))
         ?? base?.filingIndicator,
       timelyFilingDays: try flag(
         "--timely-filing-days", timelyFilingDays, PayerSettings.days)

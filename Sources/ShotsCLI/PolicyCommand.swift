@@ -21,8 +21,8 @@ struct PolicyCommand: ParsableCommand {
       abstract: "Add a policy; the same payer, drug and first day changes the one that is there.",
       discussion: """
           shots policy add EMHP --drug Xolair --needs-authorization
-          shots policy add MCRB --drug B12 --diagnoses "D51;D52.0;K90" --from 2026-01-01 \\
-            --source "local article of January 2026"
+          shots policy add MCRB --drug B12 --diagnoses "D51;D52.0;K90" \\
+            --from 2026-01-01 --source "local article of January 2026"
 
         A shorter diagnosis stands for all that begin with it.
         """)

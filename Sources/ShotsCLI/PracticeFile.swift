@@ -102,6 +102,15 @@ struct PracticeForm {
 
   /// The practice; a missing or wrong field is an error that names it.
   func practice() throws -> BillingProvider {
+    let missing = Self.fields.filter { field in
+      field.isRequired && Characters.trimmed(texts[field.name, default: ""]).isEmpty
+    }
+    if missing.count > 1 {
+      throw Refusal(
+        .badData,
+        missing.map(\.name).joined(separator: ", ")
+          + " are missing: a practice cannot send claims without them")
+    }
     let address = Address(
       line1: try required("address1", Line.init(_:)),
       line2: try optional("address2", Line.init(_:)),

@@ -49,8 +49,9 @@ struct ReceiverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add a receiver.",
       discussion: """
-          shots receiver add MAC --name "Example Medicare Contractor" --id 00123 --qualifier 28 \\
-            --submitter-id C0042 --line-ends none --claims-per-set 1000
+          shots receiver add MAC --name "Example Medicare Contractor" \\
+            --id 00123 --qualifier 28 --submitter-id C0042 \\
+            --line-ends none --claims-per-set 1000
           shots receiver payer MCRB MAC
         """)
 
@@ -100,7 +101,7 @@ struct ReceiverCommand: ParsableCommand {
       commandName: "payer", abstract: "Say to which receiver the claims of a payer go.",
       discussion: """
           shots receiver payer MCRB MAC
-          shots receiver payer MCRB --own      to the practice's own receiver again
+          shots receiver payer MCRB --own   # to the practice's own receiver again
         """)
 
     @OptionGroup var global: GlobalOptions

@@ -13,7 +13,8 @@ struct ReferenceCommand: ParsableCommand {
         shots reference list
         shots reference show drugs J1885 --on 2026-10-28
         shots reference check
-        shots reference product 00404-9996-01 --drug J1885 --form liquid --container single_dose
+        shots reference product 00404-9996-01 --drug J1885 --form liquid \\
+          --container single_dose
 
       Rows of your own and files of CMS come in with shots import drugs, products, pairs, limits.
       """,
@@ -133,8 +134,10 @@ struct ReferenceCommand: ParsableCommand {
       commandName: "product",
       abstract: "Say what a package is: a liquid, powder or kit, single or multi dose.",
       discussion: """
-          shots reference product 0409-1234-01 --drug J0696 --form powder --units 4
-          shots reference product 0404-9996-01 --drug J1885 --size 2 --units 4 --form liquid
+          shots reference product 0409-1234-01 --drug J0696 \\
+            --form powder --units 4
+          shots reference product 0404-9996-01 --drug J1885 \\
+            --size 2 --units 4 --form liquid
         """)
 
     @OptionGroup var global: GlobalOptions

@@ -54,7 +54,8 @@ struct PayerSeverity: ParsableCommand {
     commandName: "severity",
     abstract: "Lower or raise how much a rule matters to a payer, from a day of service on.",
     discussion: """
-        shots payer severity EMHP R66 info --from 2026-01-01 --why "never asked for a lot"
+        shots payer severity EMHP R66 info --from 2026-01-01 \\
+          --why "never asked for a lot"
         shots payer severity EMHP R66 default --why "asked for it after all"
 
       error: a payer would refuse it; it must be mended. warning: the dose waits in review until \

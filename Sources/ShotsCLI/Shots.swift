@@ -15,8 +15,8 @@ public struct Shots: ParsableCommand {
       Then with your own:
 
         shots init --practice practice.json
-        shots import payers payers.csv   (then providers, fees, patients ...)
-        shots add                        (asks for what it needs)
+        shots import payers payers.csv   # then providers, fees, patients ...
+        shots add                        # asks for what it needs
         shots unbilled
         shots export --month 2026-10 --format 837p --out claims
 
@@ -108,18 +108,22 @@ extension Shots {
   }
 
   /// The words with numbers below zero bound to their option, as `--dose=-5mg`: the parser would
-  /// take them for options and say that the value is missing, not what is wrong with it.
+  /// take them for options and say that the value is missing, not what is wrong with it. One that
+  /// stands for itself, as in `fee set 96372 -1`, goes to the end, behind `--`.
   static func words(_ words: [String]) -> [String] {
     var bound: [String] = []
+    var alone: [String] = []
     for word in words {
       let isNumber = word.hasPrefix("-") && word.dropFirst().first?.isWholeNumber ?? false
       if isNumber, let option = bound.last, option.hasPrefix("--"), !option.contains("=") {
         bound[bound.count - 1] = option + "=" + word
+      } else if isNumber, !bound.contains("--"), !bound.isEmpty {
+        alone.append(word)
       } else {
         bound.append(word)
       }
     }
-    return bound
+    return alone.isEmpty ? bound : bound + ["--"] + alone
   }
 
   private static func everydayCommand(_ words: [String]) -> (any ParsableCommand)? {

@@ -17,7 +17,10 @@ struct SurgeryCommand: ParsableCommand {
   struct SurgeryAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "add", abstract: "Add a procedure that a patient had.",
-      discussion: "  shots surgery add P000121 27447 --on 2026-09-01 --days 90 --by Marlowe")
+      discussion: """
+          shots surgery add P000121 27447 --on 2026-09-01 --days 90 \\
+            --by Marlowe
+        """)
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The patient, by record number.") var mrn: String

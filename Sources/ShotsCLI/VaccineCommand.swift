@@ -11,7 +11,7 @@ struct VaccineCommand: ParsableCommand {
     discussion: """
         shots vaccine 36 --manufacturer "Example Biologics" \\
           --sheet-edition 2025-01-31 --sheet-given 10/5
-        shots vaccine 36                (shows the record)
+        shots vaccine 36                # shows the record
 
       Lot, expiry and site belong to the dose: shots correct 36 --lot …. A vaccine that has a part \
       of the record is asked for the rest (R71). Many practices keep it in a registry; to ask for it \

@@ -12,7 +12,7 @@ struct WhyCommand: ParsableCommand {
     abstract: "Show why a dose or a claim is coded as it is: arithmetic, rules, tables, sources.",
     discussion: """
         shots why 36
-        shots why SL00000012      (or: shots why --claim 12)
+        shots why SL00000012      # or: shots why --claim 12
 
       An open dose is decided now. What is on a claim is shown as it was frozen with the claim.
       """)

@@ -9,10 +9,22 @@ extension Ledger {
     let interchange = try connection.one(
       "SELECT coalesce(max(interchange_control), 0) + 1 FROM batch WHERE receiver_id = ?1", receiver
     ) { try $0.int(0) }
-    guard interchange <= 999_999_999 else {
+    guard interchange <= 999_999_999 - Int(skipped.batches) else {
       throw LedgerError.refused("the control numbers for \(receiver) are used up")
     }
-    return (RecordID(id), interchange)
+    return (RecordID(id + skipped.batches), interchange + Int(skipped.batches))
+  }
+
+  /// Leaves out the numbers that batches of a lost ledger took: theirs, those of their interchanges
+  /// and of their claims, which are at most ten thousand in each.
+  public func skipNumbers(ofBatches count: Int64) throws {
+    let lastClaim = try connection.one("SELECT coalesce(max(id), 0) FROM claim") {
+      try $0.int64(0)
+    }
+    guard count <= 9_999 - lastClaim / 10_000 else {
+      throw LedgerError.refused("there are not so many numbers of claims left")
+    }
+    skipped = (batches: count, firstClaim: lastClaim + count * 10_000 + 1)
   }
 
   /// Saves a prepared batch, after its claims.

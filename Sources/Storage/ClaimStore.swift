@@ -80,7 +80,9 @@ extension Ledger {
     guard let encounter = draft.encounter.id else {
       throw LedgerError.refused("a claim needs a saved encounter")
     }
-    let id = try connection.one("SELECT coalesce(max(id), 0) + 1 FROM claim") { try $0.int64(0) }
+    let id = max(
+      skipped.firstClaim,
+      try connection.one("SELECT coalesce(max(id), 0) + 1 FROM claim") { try $0.int64(0) })
     let frequency = draft.origin?.frequency ?? .original
     var number = ClaimNumber(stored: Ledger.claimNumber(id))
     if let origin = draft.origin, frequency != .original {

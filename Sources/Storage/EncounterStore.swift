@@ -28,29 +28,6 @@ extension Ledger {
     }
   }
 
-  /// What a visit said before it was changed, oldest first.
-  public func earlierVersions(of id: Encounter.ID) throws -> [Encounter] {
-    try connection.all(
-      """
-      SELECT encounter_id, reference, encounter_id, date_of_service, provider_npi,
-        supervising_npi, supervision_mode, place_of_service, diagnoses, other_services
-      FROM encounter_version WHERE encounter_id = ?1 ORDER BY id
-      """, id
-    ) { try Ledger.storedEncounter($0).encounter }
-  }
-
-  /// The visits that were changed by other commands than one: by people, when the command is an
-  /// import. It reads the whole audit, so it is asked once and only where it matters.
-  public func encountersChanged(otherThanBy command: String) throws -> Set<Encounter.ID> {
-    Set(
-      try connection.all(
-        """
-        SELECT DISTINCT a.row_id FROM audit AS a JOIN operation AS o ON o.id = a.operation_id
-        WHERE a.table_name = 'encounter' AND a.action = 'update' AND o.command <> ?1
-        """, command
-      ) { try $0.id(0) })
-  }
-
   /// The visits of a patient, latest first.
   public func encounters(of patient: Patient.ID, limit: Int) throws -> [StoredEncounter] {
     try translating(operation: nil) {

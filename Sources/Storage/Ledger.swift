@@ -37,6 +37,10 @@ public final class Ledger {
   let audit: AuditWriter
   /// Whether something was saved that is not in the file itself before ``checkpoint()``.
   public private(set) var hasWritten = false
+  /// Whether the file was put back from a copy, which is without a write-ahead log.
+  private var needsLog = false
+  /// Numbers that a lost ledger took, and that this one leaves out.
+  var skipped: (batches: Int64, firstClaim: Int64) = (0, 0)
 
   init(path: String, options: Connection.Options) throws {
     self.path = path
@@ -58,10 +62,11 @@ public final class Ledger {
   /// Opens a ledger; migrates an older one after a backup beside it.
   public static func open(_ given: String) throws -> Ledger {
     let path = LedgerFile.resolved(given)
-    try LedgerFile.check(path)
+    let hasLog = try LedgerFile.check(path)
     var options = Connection.Options()
     options.access = LedgerFile.isWritable(path) ? .readWrite : .readOnly
     let ledger = try Ledger(path: path, options: options)
+    ledger.needsLog = !hasLog
     try ledger.translating(operation: nil) {
       let migrator = Migrator(connection: ledger.connection, path: path)
       try migrator.check()
@@ -129,6 +134,11 @@ public final class Ledger {
       let lock = try WriterLock(ledger: path)
       defer { withExtendedLifetime(lock) {} }
       defer { audit.operation = nil }
+      if needsLog {
+        // Refused while somebody reads; then the next command that writes does it.
+        _ = try? connection.first("PRAGMA journal_mode = WAL") { try $0.text(0) }
+        needsLog = false
+      }
       let result = try connection.transaction(.immediate) {
         try begin(operation)
         return try body()
@@ -190,7 +200,8 @@ public final class Ledger {
       let lock = try WriterLock(ledger: path)
       defer { withExtendedLifetime(lock) {} }
       do {
-        try connection.checkpointTruncate()
+        // Somebody who reads an older moment must not keep the receipt from the desk.
+        try connection.checkpointTruncate(waitingMilliseconds: 250)
       } catch let error as SQLiteError where ResultCode.busy ~= error.code {
         // Somebody is reading an older moment; the next writer moves it.
       }

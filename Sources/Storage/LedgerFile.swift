@@ -18,7 +18,9 @@ enum LedgerFile {
   }
 
   /// Refuses what is not a ledger of ours, without opening it through SQLite.
-  static func check(_ path: String) throws(LedgerError) {
+  ///
+  /// True when its changes go through a log beside it, as they should; a copy has none.
+  static func check(_ path: String) throws(LedgerError) -> Bool {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       let code = errno
@@ -31,10 +33,10 @@ enum LedgerFile {
     case S_IFDIR: throw .notALedger(path: path, why: "it is a folder")
     default: throw .notALedger(path: path, why: "it is a device or a pipe")
     }
-    try checkHeader(path)
+    return try checkHeader(path)
   }
 
-  private static func checkHeader(_ path: String) throws(LedgerError) {
+  private static func checkHeader(_ path: String) throws(LedgerError) -> Bool {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw .notPermitted(path: path, why: String(cString: strerror(errno)))
@@ -56,6 +58,8 @@ enum LedgerFile {
       throw .notALedger(path: path, why: "nothing was ever written into it")
     }
     try checkLength(path, descriptor, header)
+    // The version of the format for reading, at offset 19: 2 for a write-ahead log.
+    return header[19] == 2
   }
 
   /// Refuses a file that was cut off. While there is a WAL the file may be shorter than its header

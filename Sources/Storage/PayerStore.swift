@@ -54,7 +54,7 @@ extension Ledger {
     return versions
   }
 
-  private static func storedPayer(_ row: borrowing Row) throws -> Stored<Payer> {
+  static func storedPayer(_ row: borrowing Row) throws -> Stored<Payer> {
     Stored(
       row: try row.int64(0), version: try row.int64(1),
       value: Payer(

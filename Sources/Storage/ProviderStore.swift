@@ -32,7 +32,7 @@ extension Ledger {
     return versions
   }
 
-  private static func storedProvider(_ row: borrowing Row) throws -> Stored<Provider> {
+  static func storedProvider(_ row: borrowing Row) throws -> Stored<Provider> {
     Stored(
       row: try row.int64(0), version: try row.int64(1),
       value: Provider(

@@ -28,7 +28,7 @@ extension Ledger {
     }
   }
 
-  private static func visitDetails(_ row: borrowing Row) throws -> VisitDetails {
+  static func visitDetails(_ row: borrowing Row) throws -> VisitDetails {
     var details = try sharedDetails(row, at: 5)
     details.referringProvider = try row.optional(2)
     details.orderingProvider = try row.optional(3)

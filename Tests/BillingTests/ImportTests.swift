@@ -180,6 +180,107 @@ import Testing
     #expect(report.verdicts[.new] == 1)
   }
 
+  static let handHead =
+    "encounter_ref,mrn,date,provider_npi,supervision_mode,place_of_service,diagnoses,"
+    + "other_services,dose_ref,drug,dose_amount,dose_unit,route\n"
+  static let handRow =
+    "V1,M001,2026-10-05,1888888801,in_person,11,D51.0;M54.50,99213-25,D1,J3420,1000,mcg,IM\n"
+
+  @Test("What a person corrected of a visit stays when the same file comes again")
+  func everyPartCorrected() throws {
+    let office = try Office()
+    _ = try office.importing(.doses, Self.handHead + Self.handRow)
+    let visit = try #require(try office.ledger.encounter(reference: Reference("V1"))?.encounter.id)
+    _ = try office.desk().correct(visit) { old in
+      var new = old
+      new.date = try Day("2026-10-04")
+      new.supervisionMode = .virtualAudioVideo
+      new.placeOfService = try PlaceOfService("12")
+      new.diagnoses = [try Diagnosis("M54.50")]
+      new.otherServices = [try OtherService("99212-25")]
+      return new
+    }
+    let corrected = try office.ledger.encounter(visit)?.encounter
+    #expect(
+      try office.importing(.doses, Self.handHead + Self.handRow).report.verdicts == [.same: 1])
+    #expect(try office.ledger.encounter(visit)?.encounter == corrected)
+    // A new dose of the visit, described as the file always did, joins it.
+    let second = Self.handRow.replacing("D1,J3420,1000,mcg", with: "D2,J1885,60,mg")
+    #expect(try office.importing(.doses, Self.handHead + second).report.verdicts == [.new: 1])
+    #expect(try office.ledger.encounter(visit)?.encounter == corrected)
+    // What the file never said before would undo the correction.
+    for (from, to) in [("2026-10-05", "2026-10-03"), ("99213-25", "99214-25")] {
+      let other = Self.handRow.replacing(from, with: to)
+      let (report, refusals) = try office.importing(.doses, Self.handHead + other)
+      #expect(report.refused == 1)
+      #expect(refusals.first?.reason.contains("corrected by hand") == true)
+    }
+    #expect(try office.ledger.encounter(visit)?.encounter == corrected)
+  }
+
+  @Test("A row without references stays the same after its visit or its dose was corrected")
+  func correctedWithoutReferences() throws {
+    let office = try Office()
+    let text =
+      "mrn,date,provider_npi,drug,dose_amount,dose_unit,route,time\n"
+      + "M001,2026-10-05,1888888801,J3420,1000,mcg,IM,09:00\n"
+      + "M004,2026-10-05,1888888801,J1885,60,mg,IM,09:05\n"
+    _ = try office.importing(.doses, text)
+    let doses = try office.open()
+    let first = try #require(doses.first?.id)
+    let visit = try office.desk().dose(first).encounter
+    _ = try office.desk().correct(visit) { old in
+      var new = old
+      new.date = try Day("2026-10-04")
+      return new
+    }
+    _ = try office.desk().correct(first, reason: Line("typo")) { old in
+      var new = old
+      new.time = try TimeOfDay("10:00")
+      return new
+    }
+    #expect(try office.importing(.doses, text).report.verdicts == [.same: 2])
+    #expect(try office.open().count == 2)
+  }
+
+  @Test("A dose that a person moved to another visit stays there")
+  func movedByHand() throws {
+    let office = try Office()
+    let second = Self.handRow.replacing("V1,", with: "V2,").replacing("D1,", with: "D2,")
+    _ = try office.importing(.doses, Self.handHead + Self.handRow + second)
+    let target = try #require(try office.ledger.encounter(reference: Reference("V1"))?.encounter.id)
+    let dose = try #require(try office.ledger.dose(reference: Reference("D2"))?.dose.id)
+    _ = try office.desk().correct(dose, reason: Line("one visit"), movingTo: target) { $0 }
+    let text = Self.handHead + Self.handRow + second
+    #expect(try office.importing(.doses, text).report.verdicts == [.same: 2])
+    #expect(try office.ledger.dose(reference: Reference("D2"))?.encounter == target)
+  }
+
+  @Test("Patients and fees that a person corrected stay when the same file comes again")
+  func correctedParties() throws {
+    let office = try Office()
+    let head = "mrn,last_name,first_name,birth_date,sex,phone\n"
+    let row = "H1,Old,Ann,1980-01-01,F,5555550111\n"
+    _ = try office.importing(.patients, head + row)
+    var patient = try #require(try office.ledger.patient(MRN("H1"))?.value)
+    patient.name = PersonName(last: try Line("New"), first: try Line("Ann"), middle: nil)
+    let edited = patient
+    _ = try office.desk().save("patient") { try $0.savePatient(edited) }
+    #expect(try office.importing(.patients, head + row).report.verdicts == [.same: 1])
+    #expect(try office.ledger.patient(MRN("H1"))?.value == edited)
+    // A value that the file brings for the first time goes in, and the correction stays.
+    let moved = row.replacing("5555550111", with: "5555550122")
+    #expect(try office.importing(.patients, head + moved).report.verdicts == [.changed: 1])
+    #expect(try office.ledger.patient(MRN("H1"))?.value.name == edited.name)
+    let fees = "code,amount,effective_from\n96372,45.00,2026-02-01\n"
+    _ = try office.importing(.fees, fees)
+    let fee = Fee(
+      code: try HCPCS("96372"), amount: try Money("50"), effectiveFrom: try Day("2026-02-01"))
+    _ = try office.desk().save("fee") { try $0.saveFee(fee) }
+    #expect(try office.importing(.fees, fees).report.verdicts == [.same: 1])
+    #expect(try office.ledger.fees().contains(fee))
+  }
+
   @Test("A row of a billed visit that says the same is the same; a new dose of it joins")
   func billedVisit() throws {
     let office = try Office()

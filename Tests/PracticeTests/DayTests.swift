@@ -69,3 +69,44 @@ import Testing
     #expect(try Day("2026-10-03").compact == "20261003")
   }
 }
+
+@Suite("Days and times as they are typed") struct TypedDayTests {
+  @Test(
+    "Days with a month's name or dashes are read",
+    arguments: [
+      "Oct 28", "October 28", "28 oct", "Oct. 28, 2026", "10-28", "10-28-2026", "10-28-26",
+    ])
+  func day(_ text: String) throws {
+    let today = try Day("2026-11-02")
+    #expect(try Day(text, today: today).description == "2026-10-28")
+  }
+
+  @Test(
+    "What is no day is refused", arguments: ["Oct", "Oct 32", "Foo 28", "10-", "1-2-3-4", "oc 1"])
+  func noDay(_ text: String) throws {
+    let today = try Day("2026-11-02")
+    #expect(throws: InvalidValue.self) { try Day(text, today: today) }
+  }
+
+  @Test("A day to come is told with the year that it is not")
+  func tomorrow() throws {
+    let today = try Day("2026-11-02")
+    let error = #expect(throws: InvalidValue.self) { try Day("11/3", today: today) }
+    #expect(error?.reason.contains("11/3/2025") == true)
+  }
+
+  @Test(
+    "Twelve hours are read",
+    arguments: [
+      ("2:30pm", "14:30"), ("2:30 PM", "14:30"), ("12am", "00:00"), ("12:05 p.m.", "12:05"),
+      ("9 am", "09:00"),
+    ])
+  func time(_ pair: (String, String)) throws {
+    #expect(try TimeOfDay(pair.0).description == pair.1)
+  }
+
+  @Test("What is no time is refused", arguments: ["13pm", "0am", "pm", "2:3pm", "2:60pm"])
+  func noTime(_ text: String) throws {
+    #expect(throws: InvalidValue.self) { try TimeOfDay(text) }
+  }
+}

@@ -66,4 +66,19 @@ import Testing
       #expect(outcome.output.contains("USAGE: shots \(name)"), "\(name)")
     }
   }
+
+  @Test("Examples in the help are not broken at 80 columns: they are pasted")
+  func examples() {
+    for file in SourceFile.all(in: "Sources/ShotsCLI") {
+      let text = file.lines.joined(separator: "\n")
+      for help in text.matches(of: /discussion: """\n([\s\S]*?)\n( *)"""/) {
+        let margin = help.2.count
+        for line in help.1.split(separator: "\n") {
+          let shown = line.dropFirst(margin).replacing("\\\\", with: "\\")
+          guard shown.hasPrefix("  shots ") || shown.hasPrefix("    --") else { continue }
+          #expect(shown.count <= 80, "\(file.path): \(shown)")
+        }
+      }
+    }
+  }
 }

@@ -169,8 +169,14 @@ extension Worksheet {
       Finding(
         rule: "R45", severity: .warning, field: "filing_indicator",
         message: "\(sentence) Expected \(expected).", fix: edit,
-        choices: isMedicare
-          ? [] : payer.filingIndicator.map { [edit, payerSet(.filingIndicator, $0.text)] } ?? []))
+        choices: isMedicare ? [] : indicatorChoices(payer, edit)))
+  }
+
+  /// The record's own indicator beside the expected one; one that X12 does not have cannot be what
+  /// the payer wants.
+  private func indicatorChoices(_ payer: Payer, _ edit: String) -> [String] {
+    guard let code = payer.filingIndicator, tables.filingIndicator(code) != nil else { return [] }
+    return [edit, payerSet(.filingIndicator, code.text)]
   }
 
   /// Whether a word of the name begins with "Blue".

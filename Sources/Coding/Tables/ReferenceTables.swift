@@ -81,6 +81,20 @@ public struct ReferenceTables: Sendable {
     FilingIndicator.embedded.table[code]
   }
 
+  /// Reads a claim filing indicator that X12 has (R45); another is refused.
+  public static func filingIndicator(
+    _ text: String
+  ) throws(InvalidValue) -> ClaimFilingIndicator {
+    let code = try ClaimFilingIndicator(text)
+    let known = FilingIndicator.embedded.table
+    guard known[code] != nil else {
+      throw InvalidValue(
+        kind: "claim filing indicator", value: text,
+        reason: "must be one of " + known.keys.map(\.text).sorted().joined(separator: ", "))
+    }
+    return code
+  }
+
   /// What the pair table says of a code beside 96372 on a day; nil for a code that it does not
   /// name. The embedded table is of 2024-07-01 and stands for all days.
   public func pair(_ other: HCPCS, on day: Day) -> CodePair? {
