@@ -150,7 +150,7 @@ extension Desk {
       }
     }
     if let stray = stray(of: going, registry) {
-      assessment.block([stray.problem], fix: stray.command)
+      assessment.block([stray.problem], fix: stray.mend(registry).command)
       return assessment
     }
     let outcome = outcome(of: going, from: visit, registry, layout)
@@ -224,8 +224,10 @@ extension Desk {
       frozen = FrozenVersions(
         payer: payer.version, coverage: coverage.version, provider: provider.version)
     }
-    let fileBy = FilingDeadline.fileBy(
-      date: encounter.date, payer: payer?.value, settings: settings)
+    // A correction has a limit of its own, which is not known (R78).
+    let fileBy =
+      question.replacedClaim == nil
+      ? FilingDeadline.fileBy(date: encounter.date, payer: payer?.value, settings: settings) : nil
     return Assessment(
       visit: visit, decision: decision, payer: payer?.value, coverage: coverage?.value,
       accident: accident,
@@ -255,6 +257,8 @@ extension Desk {
       question.carried = carried
     }
     registry.facts?.add(to: &question, of: visit)
+    question.delayReason = registry.facts?.details(of: visit).delayReason
+    question.replacedClaim = registry.replacement(at: visit.encounter.id)?.origin.claim
     question.severities = registry.severities.severities(payer?.id, on: date)
     return question
   }

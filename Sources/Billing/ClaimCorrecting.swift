@@ -13,6 +13,8 @@ public struct ClaimCorrection: Sendable {
   public let payerNumber: PartnerID
   /// The number of the claim that will replace it.
   public let number: ClaimNumber
+  /// The number that goes to the payer (CLM01): some want the old one (837P §7).
+  public let sentNumber: ClaimNumber
   /// What the replacement would say otherwise, as the visit is now.
   public let differences: [ClaimDifference]
   /// The visit with its doses open.
@@ -97,13 +99,16 @@ extension Desk {
     let registry = try Registry(
       ledger, tables, for: OpenVisitFilter(only: record.stored.encounter))
     let number = try ledger.correctionNumber(of: record.stored.id)
+    let sent = registry.openings[record.stored.encounter].flatMap {
+      registry.origin(of: $0).sentNumber
+    }
     var differences: [ClaimDifference] = []
     var assessment: Assessment?
     if let visit = try ledger.openVisit(record.stored.encounter) {
       let decided = assess(visit, registry)
       assessment = decided
       if var claim = claim(of: decided, registry, details(of: decided, registry)) {
-        claim.number = number
+        claim.number = sent ?? number
         _ = nameOtherPlans(of: decided.visit, registry, on: &claim)
         differences = ClaimDiff.differences(record.stored.claim, claim)
       }
@@ -115,7 +120,7 @@ extension Desk {
     }
     return ClaimCorrection(
       claim: record.stored.id, encounter: record.stored.encounter, payerNumber: payerNumber,
-      number: number, differences: differences, assessment: assessment)
+      number: number, sentNumber: sent ?? number, differences: differences, assessment: assessment)
   }
 
   /// Takes a claim back with the next export (frequency 8): the original unchanged. Its doses get
@@ -162,7 +167,8 @@ extension Desk {
       else {
         throw Refusal(.badData, "nothing was noted of claim \(id); there is nothing to take back")
       }
-      if let later = try ledger.answer(to: number) {
+      let isGivenUp = try refusedOpenings(of: record).contains(number)
+      if !isGivenUp, let later = try ledger.answer(to: number) {
         throw Refusal(
           .badData,
           "claim \(later) was made because claim \(id) was \(event.kind); that cannot be undone")
@@ -170,6 +176,7 @@ extension Desk {
       if event.kind.givesBackDoses { try checkUndo(of: event, number, id) }
       _ = try ledger.insertEvent(
         ClaimEvent(kind: .withdrawn, day: today, why: why, withdraws: number), of: id)
+      if event.kind == .closed { _ = try ledger.letGoDoses(of: id, keptBy: number) }
       // Another refusal of it may still count.
       let isOpen = try self.record(id).history.state == .rejected
       let takenBack =
@@ -196,7 +203,10 @@ extension Desk {
       if !isOwn {
         throw Refusal(
           .badData,
-          "dose \(dose) of claim \(id) was accounted for otherwise since: \(disposition.word)")
+          "dose \(dose) of claim \(id) was accounted for otherwise since: \(disposition.word)"
+            + (event.kind == .correcting
+              ? ". If claim \(id) stands as it is all the same: shots claim close \(id) --why …"
+              : ""))
       }
     }
   }
@@ -205,11 +215,9 @@ extension Desk {
   private func correctable(_ record: ClaimRecord, _ done: String) throws -> PartnerID {
     let id = record.stored.id
     let claim = record.stored.claim
-    let settings = try Registry(ledger, tables).settings(claim.payer.id, on: claim.date)
     try checkState(record, done)
-    // Medicare Part B takes only frequency 1 whatever somebody set (837P §7, trap 13).
-    let isMedicare = claim.payer.payerClass == .medicare
-    guard !isMedicare, settings.replacementStyle != .none else {
+    guard try Registry(ledger, tables).takesReplacements(claim.payer.id, on: claim.date) else {
+      let isMedicare = claim.payer.payerClass == .medicare
       throw Refusal(
         .badData,
         "\(claim.payer.name) takes no replaced or voided claims"

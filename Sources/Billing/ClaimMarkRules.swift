@@ -68,6 +68,9 @@ struct ClaimMarkRules {
       return "is being \(history.state == .voiding ? "taken back" : "corrected"), as one that the "
         + "payer has. If it was refused, end that first: shots claim undo \(id)"
     }
+    if event.kind == .rejected, history.answer == .paid {
+      return "was paid \(history.paid); a payer that takes it back says: reversed"
+    }
     guard event.kind == .reversed else { return nil }
     guard let last = history.decision else {
       return "was neither paid nor denied; there is nothing to take back"
@@ -92,11 +95,14 @@ struct ClaimMarkRules {
   }
 
   private var contradictionOfState: String? {
-    switch (history.state, event.kind) {
+    if event.kind == .rejected, history.state == .replaced || history.state == .voided {
+      return "is \(history.state) by a later claim"
+    }
+    // What the payer said before, also of a claim that was opened or replaced since.
+    switch (history.answer, event.kind) {
     case (.rejected, .accepted), (.rejected, .paid), (.rejected, .denied):
       return "was rejected, and its doses are open again"
     case (.rejected, .rejected): return "was rejected already"
-    case (.paid, .rejected): return "was paid \(history.paid)"
     case (.paid, .paid):
       let sum = history.paid.adding(event.paid) ?? history.paid
       return "is paid already, \(history.paid)"
@@ -104,8 +110,11 @@ struct ClaimMarkRules {
           ? "; with this \(sum) in all, more than its charge, \(claim.total)" : "")
     case (.paid, .denied):
       return "was paid \(history.paid); a payer that takes it back says: reversed"
-    case (.denied, .paid), (.denied, .rejected), (.denied, .denied): return "was denied"
-    case (.replaced, .rejected), (.voided, .rejected): return "is \(history.state) by a later claim"
+    case (.denied, .paid), (.denied, .denied): return "was denied"
+    case (.denied, .rejected):
+      return "was denied; if the payer never took it in (MA130, R92), its doses go out again"
+    case (.reversed, .rejected):
+      return "had a decision, which was taken back; refused, its doses go out again"
     default: return nil
     }
   }

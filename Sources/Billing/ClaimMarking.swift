@@ -108,20 +108,26 @@ extension Desk {
         date: event.day, payerClaimNumber: event.payerNumber,
         paid: Money(cents: -decision.paid.cents))
     }
-    try ClaimMarkRules(record: record, event: event).check()
+    let explained = try explain(record, &event)
+    let rules = ClaimMarkRules(record: explained ?? record, event: event)
+    try rules.check()
     var takenBack = 0
     var notes: [String] = []
-    if record.history.state == .rejected, event.kind == .accepted || event.kind.isDecision {
-      takenBack = try withdrawRejection(of: record, because: event)
-      notes = try strayNotes(of: id)
+    switch (record.history.state, event.kind) {
+    case (.rejected, .accepted), (.rejected, .paid), (.rejected, .denied):
+      takenBack = try withdrawRejection(of: record, because: event, &notes)
+      notes += try strayNotes(of: id)
+    case (.denied, .rejected), (.reversed, .rejected):
+      try withdrawDecisions(of: record, because: event)
+    default: break
     }
     let saved = try ledger.insertEvent(event, of: id)
-    let now = try self.record(id).history
-    if event.kind == .paid, let over = record.stored.claim.paidTogether(with: now.paid) {
+    let now = try self.record(id)
+    if event.kind == .paid, let over = record.stored.claim.paidTogether(with: now.history.paid) {
       notes.append("\(over); somebody wants it back")
     }
     var opened = 0
-    if event.kind == .rejected, now.state == .rejected {
+    if event.kind == .rejected, now.history.state == .rejected {
       if record.stored.claim.frequency == .void {
         if let earlier = record.origin?.claim { notes.append(try refusedVoidNote(id, earlier)) }
       } else {
@@ -130,23 +136,69 @@ extension Desk {
         notes += given.notes
       }
     }
+    notes += try notesOnMoney(now, event)
     return Marked(
-      claim: id, number: record.stored.claim.number, state: now.state, opened: opened,
+      claim: id, number: try ledger.claimNumber(id), state: now.history.state, opened: opened,
       takenBack: takenBack,
-      excess: now.paid > record.stored.claim.total ? now.paid : nil, notes: notes)
+      excess: now.history.paid > record.stored.claim.total ? now.history.paid : nil, notes: notes)
   }
 
   /// The payer took it after all: the refusal does not count any more, and the doses that are still
   /// open belong to the claim again.
   private func withdrawRejection(
-    of record: ClaimRecord, because event: ClaimEvent
+    of record: ClaimRecord, because event: ClaimEvent, _ notes: inout [String]
   ) throws -> Int {
-    for rejection in record.history.standing where rejection.kind == .rejected {
+    try withdraw(record.history.standing.filter { $0.kind == .rejected }, of: record, event)
+    notes += try takeOver(from: record)
+    return try ledger.takeBackDoses(of: record.stored.id)
+  }
+
+  /// What was noted as decided was none, or is over: the payer has nothing (R92).
+  private func withdrawDecisions(of record: ClaimRecord, because event: ClaimEvent) throws {
+    let decisions = record.history.standing.filter(\.kind.isDecision)
+    for decision in decisions {
+      guard let later = try decision.id.flatMap({ try ledger.answer(to: $0) }) else { continue }
+      throw Refusal(
+        .badData,
+        "claim \(later) told the next payer that claim \(record.stored.id) was \(decision.kind); "
+          + "its doses cannot go out again")
+    }
+    try withdraw(decisions, of: record, event)
+  }
+
+  private func withdraw(
+    _ events: [ClaimEvent], of record: ClaimRecord, _ reason: ClaimEvent
+  ) throws {
+    for event in events {
       _ = try ledger.insertEvent(
         ClaimEvent(
-          kind: .withdrawn, day: event.day, source: event.source, why: event.why,
-          withdraws: rejection.id), of: record.stored.id)
+          kind: .withdrawn, day: reason.day, source: reason.source, why: reason.why,
+          withdraws: event.id), of: record.stored.id)
     }
-    return try ledger.takeBackDoses(of: record.stored.id)
+  }
+
+  private func isShort(_ decision: Adjudication, of claim: Claim) -> Bool {
+    !decision.hasReasons
+      || UnpaidRest(of: [decision], total: claim.total, on: claim.date, tables: tables)
+        .unexplained > .zero
+  }
+
+  /// A decision that was noted without all of its reasons is told again with them: that is one
+  /// decision, not two. Gives the claim without the short one, which does not count any more.
+  private func explain(_ record: ClaimRecord, _ event: inout ClaimEvent) throws -> ClaimRecord? {
+    guard event.why == nil, let told = event.decision, told.hasReasons,
+      record.history.decisions.count == 1, let short = record.history.decision,
+      short.kind == event.kind, let known = short.decision, known.paid == told.paid,
+      isShort(known, of: record.stored.claim), !told.saysTheSame(as: known),
+      event.payerNumber == nil || event.payerNumber == short.payerNumber,
+      try short.id.flatMap({ try ledger.answer(to: $0) }) == nil
+    else { return nil }
+    event.day = short.day
+    event.payerNumber = short.payerNumber
+    event.decision?.date = short.day
+    event.decision?.payerClaimNumber = short.payerNumber
+    if told.remarks.isEmpty { event.decision?.remarks = known.remarks }
+    try withdraw([short], of: record, event)
+    return try self.record(record.stored.id)
   }
 }

@@ -31,7 +31,10 @@ extension Desk {
 
   /// What became of the doses that a claim bills and does not have, one sentence for each.
   func strayNotes(of id: Claim.ID) throws -> [String] {
-    try ledger.strayDoses(of: id).map { "\($0.words). \($0.mend)" }
+    let strays = try ledger.strayDoses(of: id)
+    guard !strays.isEmpty else { return [] }
+    let registry = try Registry(ledger, tables)
+    return strays.map { "\($0.words). \($0.mend(registry).words)" }
   }
 
   /// The void of a claim was refused: the payer has that one still.
@@ -70,22 +73,50 @@ extension StrayDose {
       why: "replace that claim, or take it back")
   }
 
-  /// What leads on, as a sentence.
-  var mend: String {
+  /// What leads on: a sentence, and the command to begin with.
+  func mend(_ registry: Registry) -> (words: String, command: String) {
+    guard registry.takesReplacements(payer, on: date) else { return mendByTelephone }
+    let void = "shots claim void \(claim) --doses open --why …"
     switch place {
     case .open:
-      "Replace the claim: \(command) (or take it back: shots claim void \(claim) --why …)"
+      let correct = "shots claim correct \(claim)"
+      let words =
+        now == dose
+        ? "Replace the claim: \(correct) (or take it back: shots claim void \(claim) --why …)"
+        : "Replace the claim: \(correct) (if it says the same as dose \(now), keep it: "
+          + "shots claim close \(claim) --why …)"
+      return (words, correct)
     case .claim(let other):
-      "If the payer has both, take one back: \(command) (claim \(other) keeps the dose)"
-    case .otherwise: StrayDose.voidAgain(claim)
+      return (
+        "If the payer has both, take one back: \(void) (claim \(other) keeps the dose)", void
+      )
+    case .otherwise: return (StrayDose.voidAgain(claim), void)
     }
   }
 
-  /// The command that leads on.
-  var command: String {
+  /// Of a payer that takes neither replacements nor voids, as Medicare Part B (R92).
+  private var mendByTelephone: (words: String, command: String) {
+    let close = "shots claim close \(claim) --why …"
+    if isReversed {
+      let reject = "shots claim mark \(claim) rejected --why …"
+      return ("If the payer is done with that claim, let its doses go out again: \(reject)", reject)
+    }
     switch place {
-    case .open: "shots claim correct \(claim)"
-    case .claim, .otherwise: "shots claim void \(claim) --doses open --why …"
+    case .open:
+      return (
+        "The payer takes no replaced claims. What it says otherwise is mended by a reopening, by "
+          + "telephone or in the portal; then the claim keeps the dose: \(close)", close
+      )
+    case .claim(let other):
+      return (
+        "The payer may pay both and take one back; note what it says of claims \(claim) and "
+          + "\(other), then: \(close)", close
+      )
+    case .otherwise:
+      return (
+        "The payer takes no voided claims: ask it to take its payment back, note that with shots "
+          + "claim mark \(claim) reversed, then: \(close)", close
+      )
     }
   }
 

@@ -89,7 +89,7 @@ extension Desk {
     claim.number = number
     return ClaimCorrection(
       claim: stored.id, encounter: stored.encounter, payerNumber: payerNumber, number: number,
-      differences: ClaimDiff.differences(stored.claim, claim), assessment: nil)
+      sentNumber: number, differences: ClaimDiff.differences(stored.claim, claim), assessment: nil)
   }
 
   /// Refuses claims that were asked to go on and have nobody to go to.

@@ -111,6 +111,13 @@ struct Registry {
     return settings
   }
 
+  /// Whether a payer takes replaced and voided claims. Medicare Part B takes only frequency 1,
+  /// whatever somebody set (837P §7, trap 13).
+  func takesReplacements(_ payer: PayerID, on day: Day) -> Bool {
+    payers[payer]?.value.payerClass != .medicare
+      && settings(payer, on: day).replacementStyle != .none
+  }
+
   /// Where a habit of a payer on a day comes from.
   func source(of name: PayerSettings.Name, _ payer: Payer, on day: Day) -> String {
     let set = (entries[payer.id] ?? []).last { $0.name == name && $0.effectiveFrom <= day }

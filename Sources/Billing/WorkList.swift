@@ -14,7 +14,7 @@ public struct WorkItem: Sendable {
     case dose
     /// A claim that was refused; its doses are open.
     case rejected
-    /// A claim that was denied.
+    /// A claim that was denied, or of which a line was, or of which nobody explained all.
     case denied
     /// A claim that nobody answered.
     case unanswered
@@ -38,7 +38,8 @@ public struct WorkItem: Sendable {
   public let payer: PayerID?
   /// What could be lost.
   public let money: Money
-  /// Days in which it can still be filed or answered; nil when the limit is not known.
+  /// Days in which it can still be filed; nil when the limit is not known, and of what the payer
+  /// has: disputes and corrections have limits of their own.
   public let daysLeft: Int?
   /// What is the matter, in one sentence.
   public let what: String
@@ -82,27 +83,17 @@ extension Desk {
       }
       items += groups.items
       var tests = try TestBatch.all(ledger)
-      let strays = Dictionary(grouping: try ledger.strayDoses(), by: \.claim)
       let laters = try laterClaims(nil, registry)
-      let goingOn = Set(laters.lazy.filter(\.speaksForDecision).map(\.earlier.id))
-      let steps = Dictionary(
-        laters.compactMap { later in later.last.map { ($0, later) } },
-        uniquingKeysWith: { _, last in last })
+      var claims = try ClaimWork(
+        self, registry, answerDays: answerDays, openVisits: openVisits, laters: laters)
       try ledger.eachClaimLife { life in
         if TestBatch.take(life, &tests) { return true }
-        let own = strays[life.summary.id]?.first
-        let isOpen = openVisits.contains(life.summary.encounter)
-        let step = steps[life.summary.id]
-        if let item = work(life, isOpen: isOpen, own, step, registry, answerDays),
-          // What was denied and went on, or goes on, waits for the next payer.
-          item.kind != .denied || !goingOn.contains(life.summary.id)
-        {
-          items.append(item)
-        }
+        claims.look(at: life)
         return true
       }
+      try claims.finish()
+      items += claims.items + laterWork(laters, registry, answerDays)
       items += tests.compactMap(\.work)
-      items += laterWork(laters, registry, answerDays)
       return items.sorted {
         ($0.weight, $1.day, $1.number ?? 0) > ($1.weight, $0.day, $0.number ?? 0)
       }
@@ -127,6 +118,9 @@ extension Desk {
     let opening = assessment.visit.encounter.id.flatMap { registry.openings[$0] }
     let again = opening.map { opening in
       switch opening.kind {
+      case .rejected where opening.origin.frequency == .replacement:
+        "; claim \(opening.claim), which replaced claim \(opening.origin.claim), was rejected (to "
+          + "keep claim \(opening.origin.claim) as it is: shots claim undo \(opening.origin.claim))"
       case .rejected: "; claim \(opening.claim) was rejected"
       default: "; it belongs to the correction of claim \(opening.claim)"
       }
@@ -140,77 +134,6 @@ extension Desk {
       number: dose.id.number, doses: [dose.id], day: date, mrn: assessment.visit.patient.value.mrn,
       payer: assessment.payer?.id, money: dose.charge, daysLeft: dose.daysLeft,
       what: "dose \(dose.id) is \(dose.state)\(again ?? "")", command: command)
-  }
-
-  private func work(
-    _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ step: LaterClaim?,
-    _ registry: Registry, _ answerDays: Int
-  ) -> WorkItem? {
-    let claim = life.summary
-    let settings = registry.settings(claim.payer, on: claim.date)
-    let fileBy =
-      step.map { registry.limit(of: $0).last }
-      ?? FilingDeadline.fileBy(
-        date: claim.date, payer: registry.payers[claim.payer]?.value, settings: settings)
-    // Of one to a later payer, what it follows says more.
-    guard registry.laterOpenings[claim.id] == nil,
-      let (kind, what, command) = matter(life, isOpen: isOpen, stray, answerDays)
-    else { return nil }
-    return WorkItem(
-      kind: kind, number: claim.id.number, day: claim.date, mrn: claim.mrn, payer: claim.payer,
-      money: claim.total, daysLeft: fileBy.map { today.days(until: $0) }, what: what,
-      command: command)
-  }
-
-  /// What is the matter with a claim, and what leads on.
-  private func matter(
-    _ life: ClaimLife, isOpen: Bool, _ stray: StrayDose?, _ answerDays: Int
-  ) -> (kind: WorkItem.Kind, what: String, command: String)? {
-    let claim = life.summary
-    let waited = life.madeOn.days(until: today)
-    let export = "shots export --month \(claim.date.description.prefix(7)) --format 837p --out …"
-    if let void = life.refusedVoid {
-      return (
-        .rejected, "claim \(void) was to take claim \(claim.id) back and was refused",
-        "shots claim void \(claim.id) --doses open --why …"
-      )
-    }
-    if let stray { return (.open, stray.words, stray.command) }
-    switch life.history.state {
-    case .written where waited >= answerDays:
-      return (
-        .unanswered, "claim \(claim.id) has no answer after \(waited) days",
-        "shots claim mark \(claim.id) accepted --payer-number …"
-      )
-    case .accepted where waited >= 2 * answerDays:
-      return (
-        .unanswered, "claim \(claim.id) was accepted, and not decided after \(waited) days",
-        "shots claim mark \(claim.id) paid --paid …"
-      )
-    case .denied:
-      let reasons = life.history.decision?.decision?.remarks.joined(separator: " ") ?? ""
-      return (
-        .denied, "claim \(claim.id) was denied" + (reasons.isEmpty ? "" : ": \(reasons)"),
-        "shots claim history \(claim.id)"
-      )
-    case .reversed:
-      return (
-        .open, "the decision on claim \(claim.id) was taken back",
-        "shots claim history \(claim.id)"
-      )
-    case .correcting where isOpen:
-      return (
-        .open, "claim \(claim.id) is open for correction; the next export replaces it", export
-      )
-    case .correcting:
-      return (
-        .open, "claim \(claim.id) is open for correction, and its visit has no open dose left",
-        "shots claim void \(claim.id) --doses open --why …"
-      )
-    case .voiding:
-      return (.open, "claim \(claim.id) is to be taken back with the next export", export)
-    default: return nil
-    }
   }
 }
 

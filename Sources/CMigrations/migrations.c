@@ -52,6 +52,9 @@ static const unsigned char m0016[] = {
 static const unsigned char m0017[] = {
 #embed "../../migrations/0017_settings_in_audit.sql"
 };
+static const unsigned char m0018[] = {
+#embed "../../migrations/0018_closed_claims.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -71,6 +74,7 @@ static const migration_file files[] = {
     {15, "0015_operation_requests", m0015, sizeof m0015},
     {16, "0016_other_plans", m0016, sizeof m0016},
     {17, "0017_settings_in_audit", m0017, sizeof m0017},
+    {18, "0018_closed_claims", m0018, sizeof m0018},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

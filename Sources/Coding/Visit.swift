@@ -58,6 +58,10 @@ public struct Visit: Sendable {
   public var allowed: AllowedAmounts?
   /// Severities that the practice or the payer has changed, by rule.
   public var severities: [RuleID: Finding.Severity] = [:]
+  /// Why the claim comes late (837P CLM20).
+  public var delayReason: DelayReason?
+  /// The claim that the payer has and that this one replaces, by its number in the ledger (R78).
+  public var replacedClaim: Claim.ID?
   /// The day on which the decision is made.
   public var today: Day
 

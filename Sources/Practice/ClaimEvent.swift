@@ -63,6 +63,8 @@ public struct ClaimEvent: Hashable, Sendable {
     case correcting
     /// The practice wants it taken back (frequency 8).
     case voiding
+    /// The practice is done with it: it stands as it is until something else is noted.
+    case closed
     /// An earlier event was a mistake.
     case withdrawn
 

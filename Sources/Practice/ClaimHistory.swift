@@ -9,19 +9,30 @@ public struct ClaimHistory: Sendable {
     public var frequency: Claim.Frequency
     /// Whether it was refused itself, so that the payer still has the earlier one.
     public var isRejected: Bool
+    /// Whether the payer decided on it.
+    public var isDecided: Bool
+    /// Whether the payer has it for certain: it was accepted, or decided.
+    public var isTaken: Bool
     /// The event that it answers: of the earlier claim, or the refusal of one between the two.
     public var event: ClaimEvent.ID?
 
     /// A later claim.
-    public init(frequency: Claim.Frequency, isRejected: Bool, event: ClaimEvent.ID? = nil) {
+    public init(
+      frequency: Claim.Frequency, isRejected: Bool, isDecided: Bool = false,
+      isTaken: Bool = false, event: ClaimEvent.ID? = nil
+    ) {
       self.frequency = frequency
       self.isRejected = isRejected
+      self.isDecided = isDecided
+      self.isTaken = isTaken
       self.event = event
     }
   }
 
   /// How far the claim is.
   public let state: ClaimState
+  /// What the payer's own answers come to, whatever the practice did since.
+  public let answer: ClaimState
   /// The payer's number of it, by its latest word (REF*F8 of a correction).
   public let payerNumber: PartnerID?
   /// What was paid in all, less what was taken back.
@@ -34,41 +45,50 @@ public struct ClaimHistory: Sendable {
   public let standing: [ClaimEvent]
   /// The latest opening (correcting or voiding) that no later claim answered.
   public let opening: ClaimEvent?
+  /// That the practice is done with the claim, when that was the last that was noted of it.
+  public let closing: ClaimEvent?
 
   /// Derives the state of a claim from its batch, its events and the claims that followed it.
   public init(isWritten: Bool, events: [ClaimEvent], successors: [Successor] = []) {
     let withdrawn = Set(events.compactMap(\.withdraws))
     let known = events.filter {
       $0.kind != .withdrawn && !($0.id.map(withdrawn.contains) ?? false)
+    }.sorted { $0.place < $1.place }
+    standing = known.sorted {
+      ($0.day, $0.kind.rank, $0.place) < ($1.day, $1.kind.rank, $1.place)
     }
-    standing = known.sorted { ($0.day, $0.kind.rank) < ($1.day, $1.kind.rank) }
     // Each opening leads to one later claim; what the practice did last is what it wants.
     let answered = Set(successors.compactMap(\.event))
     opening = known.last {
       ($0.kind == .correcting || $0.kind == .voiding) && !($0.id.map(answered.contains) ?? false)
     }
+    closing = known.last?.kind == .closed ? known.last : nil
     let decisions = Decisions(standing)
     decision = decisions.inForce
     self.decisions = decisions.all
     paid = standing.lazy.map(\.paid).total
     payerNumber = standing.last { $0.payerNumber != nil && $0.kind != .reversed }?.payerNumber
-    state = ClaimHistory.state(
-      isWritten: isWritten, standing, decisions, paid: paid, successors: successors,
-      opening: opening)
+    answer = ClaimHistory.answer(isWritten: isWritten, standing, decisions, paid: paid)
+    state = ClaimHistory.state(answer, successors: successors, opening: opening)
   }
 
   /// The decision that was in force on a day: what a reversal of that day takes back.
   public func decision(on day: Day) -> ClaimEvent? { decisions.last { $0.day <= day } }
 
   private static func state(
-    isWritten: Bool, _ standing: [ClaimEvent], _ decisions: Decisions, paid: Money,
-    successors: [Successor], opening: ClaimEvent?
+    _ answer: ClaimState, successors: [Successor], opening: ClaimEvent?
   ) -> ClaimState {
     let followers = successors.filter { !$0.isRejected }
     if followers.contains(where: { $0.frequency == .void }) { return .voided }
     if followers.contains(where: { $0.frequency == .replacement }) { return .replaced }
     // A follower that was refused leaves things as the payer has them.
     if let opening { return opening.kind == .voiding ? .voiding : .correcting }
+    return answer
+  }
+
+  private static func answer(
+    isWritten: Bool, _ standing: [ClaimEvent], _ decisions: Decisions, paid: Money
+  ) -> ClaimState {
     if let decision = decisions.inForce {
       return decision.kind == .paid || paid > .zero ? .paid : .denied
     }
@@ -82,6 +102,11 @@ public struct ClaimHistory: Sendable {
   }
 }
 
+extension ClaimEvent {
+  /// The order in which events came to be known.
+  fileprivate var place: Int64 { id?.number ?? 0 }
+}
+
 extension ClaimEvent.Kind {
   /// Which of two events of one day is the later word.
   fileprivate var rank: Int {
@@ -93,7 +118,8 @@ extension ClaimEvent.Kind {
     case .paid: 4
     case .correcting: 5
     case .voiding: 6
-    case .withdrawn: 7
+    case .closed: 7
+    case .withdrawn: 8
     }
   }
 }

@@ -11,7 +11,8 @@ struct ClaimCommand: ParsableCommand {
     abstract: "The claims: list, show, print, what payers answered, corrections, proof.",
     subcommands: [
       ClaimList.self, ClaimShow.self, ClaimPrint.self, ClaimMark.self, ClaimHistoryShow.self,
-      ClaimCorrect.self, ClaimVoid.self, ClaimUndo.self, ClaimCrossed.self, ClaimDiff.self,
+      ClaimCorrect.self, ClaimVoid.self, ClaimClose.self, ClaimUndo.self, ClaimCrossed.self,
+      ClaimDiff.self,
       ClaimProofShow.self,
     ])
 

@@ -61,7 +61,9 @@ extension ClaimCommand {
           dryRun
             ? "claim \(stored.id) would be replaced by \(correction.number); nothing was changed"
             : "claim \(stored.id) is open: \(mend), then: shots export --month \(month) …\n"
-              + "\(correction.number) replaces it")
+              + "\(correction.number) replaces it"
+              + (correction.sentNumber == correction.number
+                ? "" : "; the payer knows it as \(correction.sentNumber), and so does the file"))
       }
     }
   }
@@ -145,6 +147,47 @@ extension ClaimCommand {
       return try Prompter(console: session.console).require(
         "What becomes of its doses: open, voided, no_charge or self_pay?",
         help: "open doses are billed again by a later export", VoidedDoses.init(_:))
+    }
+  }
+
+  /// `shots claim close`: nothing more is done about a claim.
+  struct ClaimClose: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "close",
+      abstract: "Note that you are done with a claim: what is not paid of it is no work any more.",
+      discussion: """
+          shots claim close 12 --why "CO-97, indicator 0: written off"
+          shots claim close 12 --why "mended by telephone"
+
+        The claim stands as it is. Open doses that it bills, or that correct what it billed, belong \
+        to it again, and a correction of it ends. The next answer that is noted opens it again, and \
+        so does shots claim undo.
+        """)
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The claim, by its number in the ledger or its control number.")
+    var claim: String
+    @Option(help: "Why.") var why: String
+
+    func run() throws {
+      try Session.withDesk(global) { session, desk in
+        let stored = try ClaimCommand.find(claim, desk)
+        let kept = try desk.settle(stored.id, why: try flag("--why", why, Line.init(_:)))
+        if global.json {
+          try session.console.json { json in
+            json.beginObject()
+            json.key("claim")
+            json.int(Int(stored.id.number))
+            json.key("doses_taken_back")
+            json.int(kept)
+            json.endObject()
+          }
+        } else {
+          try session.console.print(
+            "claim \(stored.id) is closed: it stands as it is"
+              + (kept > 0 ? "; \(MarkOptions.belong(kept))" : ""))
+        }
+      }
     }
   }
 

@@ -128,6 +128,7 @@ enum ClaimStory {
     case .reversed: "the decision was taken back: \(event.paid)"
     case .correcting: "opened for correction"
     case .voiding: "to be taken back"
+    case .closed: "closed: it stands as it is"
     case .withdrawn: "event \(event.withdraws?.number ?? 0) does not count any more"
     }
   }

@@ -32,9 +32,12 @@ extension Ledger {
         SELECT count(*) FROM claim_origin o CROSS JOIN claim_event e ON e.id = o.event_id
         CROSS JOIN claim c ON c.id = o.id
         WHERE o.id <= o.origin_id
-          -- A refusal may prove untrue after the claim was sent again; nothing else may.
-          OR (e.kind <> 'rejected' AND EXISTS (
-            SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id))
+          -- A refusal may prove untrue after the claim was sent again, and an opening be given up
+          -- after what it led to was refused; nothing else may.
+          OR (e.kind <> 'rejected'
+            AND EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
+            AND NOT EXISTS (
+              SELECT 1 FROM claim_event r WHERE r.claim_id = o.id AND r.kind = 'rejected'))
           OR (e.kind = 'voiding') <> (c.frequency = '8')
         """, "claims lead back to something that did not cause them"
       ),

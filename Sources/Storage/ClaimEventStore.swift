@@ -148,6 +148,47 @@ extension Ledger {
         """, claim, void))
   }
 
+  /// Puts open doses on a claim that bills them, or what they correct, because somebody said so.
+  public func keepDoses(
+    _ doses: [Dose.ID], on claim: Claim.ID, because event: ClaimEvent.ID
+  ) throws -> Int {
+    var kept = 0
+    for dose in Set(doses).sorted(by: { $0.number < $1.number }) {
+      // So that it can be let go again.
+      try connection.run(
+        "INSERT INTO claim_dose (claim_id, dose_id, event_id) VALUES (?1, ?2, ?3)", claim, dose,
+        event)
+      kept += Int(
+        try connection.run(
+          """
+          UPDATE dose SET disposition = 'billed', disposition_reason = NULL, claim_id = ?1
+          WHERE id = ?2 AND disposition IS NULL
+          """, claim, dose))
+    }
+    return kept
+  }
+
+  /// Lets the doses go that a claim kept because of an event; gives how many.
+  public func letGoDoses(of claim: Claim.ID, keptBy event: ClaimEvent.ID) throws -> Int {
+    Int(
+      try connection.run(
+        """
+        UPDATE dose SET disposition = NULL, disposition_reason = NULL, claim_id = NULL
+        WHERE claim_id = ?1
+          AND id IN (SELECT dose_id FROM claim_dose WHERE claim_id = ?1 AND event_id = ?2)
+        """, claim, event))
+  }
+
+  /// Opens the doses of a claim that another gave back as well.
+  public func releaseDoses(of claim: Claim.ID, for other: Claim.ID) throws {
+    try connection.run(
+      """
+      UPDATE dose SET disposition = NULL, disposition_reason = NULL, claim_id = NULL
+      WHERE claim_id = ?1 AND id IN (SELECT dose_id FROM claim_dose WHERE claim_id = ?1)
+        AND id IN (SELECT dose_id FROM claim_dose WHERE claim_id = ?2)
+      """, claim, other)
+  }
+
   /// The doses that a claim accounts for, or did before it gave them back.
   public func doses(of claim: Claim.ID) throws -> [StoredDose] {
     try translating(operation: nil) {

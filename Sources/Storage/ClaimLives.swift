@@ -12,6 +12,8 @@ public struct ClaimLife: Sendable {
   /// The void of it that was refused, when nobody has done anything about it since: the payer has
   /// the claim, and the practice does not want it.
   public let refusedVoid: Claim.ID?
+  /// The later claims that lead back to it, oldest first.
+  public let followers: [ClaimSuccessor]
 }
 
 extension Ledger {
@@ -58,7 +60,8 @@ extension Ledger {
                 successors: followers.map(\.successor))
               let life = ClaimLife(
                 summary: summary, madeOn: try claims.row.day(12), history: history,
-                refusedVoid: history.refusedVoid(among: followers))
+                refusedVoid: history.refusedVoid(among: followers),
+                followers: followers.reversed())
               guard try body(life) else { return }
             }
           }
@@ -130,7 +133,7 @@ extension Ledger {
   private static let successorsByClaim: SQL = """
     SELECT o.origin_id, c.id, c.number, c.frequency, (
       SELECT e.kind FROM claim_event e
-      WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND NOT EXISTS (
+      WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND e.kind <> 'closed' AND NOT EXISTS (
         SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
       ORDER BY (e.kind = 'paid' OR e.kind = 'denied') DESC, e.on_day DESC,
         (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id

@@ -186,7 +186,8 @@ extension Ledger {
         """
         SELECT o.origin_id, c.id, c.number, c.frequency, (
           SELECT e.kind FROM claim_event e
-          WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND NOT EXISTS (
+          WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND e.kind <> 'closed'
+            AND NOT EXISTS (
             SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
           ORDER BY (e.kind = 'paid' OR e.kind = 'denied') DESC, e.on_day DESC,
             (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id
@@ -198,10 +199,13 @@ extension Ledger {
   }
 
   static func successor(_ row: borrowing Row) throws -> ClaimSuccessor {
-    ClaimSuccessor(
+    let answer: ClaimEvent.Kind? = try row.optionalWord(4)
+    return ClaimSuccessor(
       origin: try row.id(0), claim: try row.id(1), number: try row.value(2),
       successor: ClaimHistory.Successor(
-        frequency: try row.word(3), isRejected: try row.optionalText(4) == "rejected",
+        frequency: try row.word(3), isRejected: answer == .rejected,
+        isDecided: answer == .paid || answer == .denied,
+        isTaken: answer == .accepted || answer == .paid || answer == .denied,
         event: try row.id(5)))
   }
 

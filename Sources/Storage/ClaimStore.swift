@@ -236,6 +236,11 @@ extension Ledger {
     }
   }
 
+  /// The control number of a claim in the ledger; a replacement may go out under another (CLM01).
+  public func claimNumber(_ id: Claim.ID) throws -> ClaimNumber {
+    try connection.one("SELECT number FROM claim WHERE id = ?1", id) { try $0.value(0) }
+  }
+
   /// A line for each claim, newest first; narrowed by batch.
   public func claimSummaries(batch: Batch.ID?, limit: Int) throws -> [ClaimSummary] {
     try translating(operation: nil) {

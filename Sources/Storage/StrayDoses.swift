@@ -14,6 +14,12 @@ public struct StrayDose: Hashable, Sendable {
   public let place: Place
   /// Whether everything that opened the dose was withdrawn, so that it belongs to the claim.
   public let isClaimed: Bool
+  /// Who has the claim.
+  public let payer: PayerID
+  /// The claim's date of service.
+  public let date: Day
+  /// Whether the payer took its decision back.
+  public let isReversed: Bool
 
   /// How a dose is accounted for.
   public enum Place: Hashable, Sendable {
@@ -46,7 +52,8 @@ extension Ledger {
           }
         return StrayDose(
           claim: try row.id(0), dose: dose, now: now, place: place,
-          isClaimed: try !row.bool(5))
+          isClaimed: try !row.bool(5), payer: try row.value(6), date: try row.day(7),
+          isReversed: try row.bool(8))
       }
     }
   }
@@ -106,8 +113,16 @@ extension Ledger {
       CROSS JOIN dose x INDEXED BY dose_by_encounter ON x.encounter_id = f.id
         AND x.replaces_dose_id = p.id
     )
-    SELECT c.claim, c.dose, h.id, h.disposition, h.claim_id, c.standing
+    SELECT c.claim, c.dose, h.id, h.disposition, h.claim_id, c.standing, y.payer_id,
+      m.date_of_service, (
+        SELECT coalesce(sum(CASE WHEN e.kind = 'reversed' THEN 1 ELSE -1 END), 0) >= 0
+          AND count(*) > 0
+        FROM claim_event e WHERE e.claim_id = c.claim
+          AND (e.kind = 'reversed' OR e.kind = 'paid' OR e.kind = 'denied')
+          AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id))
     FROM chain c CROSS JOIN dose h ON h.id = c.id
+    CROSS JOIN claim m ON m.id = c.claim
+    CROSS JOIN payer_state y ON y.version_id = m.payer_version_id
     WHERE h.claim_id IS NOT c.claim
       AND NOT EXISTS (SELECT 1 FROM chain n CROSS JOIN dose y ON y.id = n.id
         WHERE n.claim = c.claim AND n.dose = c.dose AND y.replaces_dose_id = c.id)

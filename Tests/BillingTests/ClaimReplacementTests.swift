@@ -80,10 +80,14 @@ import Testing
     let habit = PayerSettingEntry(
       setting: payer, .replacementStyle, to: "old_number", from: Day.beginning)
     _ = try office.desk().save("payer set") { try $0.savePayerSetting(habit) }
-    _ = try office.desk().correct(claim, why: nil, dryRun: false)
-    _ = try office.export()
+    let said = try office.desk().correct(claim, why: nil, dryRun: false)
+    #expect(said.number.text == "SL00000001R" && said.sentNumber.text == "SL00000001")
+    #expect(said.differences.map(\.element) == ["2300 CLM05-3", "2300 REF*F8"])
+    let batch = try #require(try office.export().report.batch)
     let now = try #require(try office.claims().last)
     #expect(now.claim.number.text == "SL00000001" && now.id != claim)
+    // Its own file is known, although the number in it is that of another claim.
+    #expect(try office.desk().verify(file: "\(office.out)/\(batch.fileName)").isWhole)
     #expect(try office.ledger.claimID(ClaimNumber("SL00000001R")) == now.id)
     try ClaimLifeTests.expectWhole(office)
   }

@@ -211,6 +211,21 @@ extension RuleCases {
     } silent: {
       try visit(on: "2026-10-05", [dose("J1885", "60mg")]) { $0.payer?.timelyFilingDays = 90 }
     },
+    RuleCase("R78", .error, "date", fix: "shots encounter correct") {
+      try visit(on: "2026-08-06", [dose("J1885", "60mg")]) { $0.payer?.timelyFilingDays = 90 }
+    },
+    RuleCase("R78", .info, "date") {
+      try visit(on: "2026-08-06", [dose("J1885", "60mg")]) {
+        $0.payer?.timelyFilingDays = 90
+        $0.delayReason = .otherPayer
+      }
+    },
+    RuleCase("R78", .warning, "date", fix: "shots accept") {
+      try visit(on: "2026-08-06", [dose("J1885", "60mg")]) {
+        $0.payer?.timelyFilingDays = 90
+        $0.replacedClaim = RecordID(7)
+      }
+    },
     RuleCase("R78", .info, "date") {
       try visit(on: "2026-08-07", [dose("J1885", "60mg")]) { $0.payer?.timelyFilingDays = 90 }
     },

@@ -45,7 +45,7 @@ enum FixCases {
     "--electronic-id": "ZZ901", "--name": "Example", "--class": "commercial",
     "--counselled-by": "MD", "--date": "2026-10-05", "--for-stay": "no", "--for-surgery": "no",
     "--working": "no", "--employees": "10", "--manufacturer": "Example Biologics",
-    "--sheet-edition": "2025-01-31", "--sheet-given": "2026-10-05",
+    "--sheet-edition": "2025-01-31", "--sheet-given": "2026-10-05", "--delay-reason": "7",
   ]
 
   /// An ordinary injection of an ordinary patient, ready as it is.

@@ -243,13 +243,12 @@ extension Worksheet {
       let last = FilingDeadline.fileBy(date: date, payer: visit.payer, settings: settings)
     else { return askDeadline() }
     let left = visit.today.days(until: last)
+    // The limit is for claims that the payer does not have.
+    if let claim = visit.replacedClaim { return checkCorrection(of: claim, last, left) }
     guard left <= 30 else { return }
     let payer = visit.payer?.name.text ?? "the payer"
     if left < 0 {
-      note(
-        "R78", .error, field: "date",
-        "The claim had to reach \(payer) by \(last), \(-left) \(left == -1 ? "day" : "days") ago.",
-        fix: visit.doses.isEmpty ? nil : noCharge(0, reason: "past the filing limit"))
+      noteLate("The claim had to reach \(payer) by \(last), \(Worksheet.days(-left)) ago")
     } else {
       note(
         "R78", .info, field: "date",
@@ -257,4 +256,41 @@ extension Worksheet {
           + " \(left) \(left == 1 ? "day is" : "days are") left.")
     }
   }
+
+  /// R78: with a reason for the delay (837P CLM20) it goes, and the payer decides.
+  private mutating func noteLate(_ late: String) {
+    if let reason = visit.delayReason {
+      return note(
+        "R78", .info, field: "date",
+        "\(late); it goes with delay reason \(reason.rawValue), and \(payerName) decides.")
+    }
+    note(
+      "R78", .error, field: "date",
+      "\(late). If something outside the office held it up (another payer, eligibility, a refused"
+        + " original), say so: the claim carries the reason. A payer that promised to take it late:"
+        + " shots payer severity \(payerName) R78 warning, then accept it. Only what is really lost"
+        + " is not charged: shots nocharge.",
+      fix: correctEncounter("--delay-reason …"))
+  }
+
+  /// R78: how long a payer takes corrections of what it has is in its manual; no reference has it.
+  private mutating func checkCorrection(of claim: Claim.ID, _ last: Day, _ left: Int) {
+    guard left < 0 else { return }
+    if let reason = visit.delayReason {
+      return note(
+        "R78", .info, field: "date",
+        "It corrects claim \(claim), which \(payerName) has, with delay reason"
+          + " \(reason.rawValue).")
+    }
+    note(
+      "R78", .warning, field: "date",
+      "It corrects claim \(claim), which \(payerName) has. The limit for new claims was over on"
+        + " \(last); corrections have one of their own, which is not known here: see the payer's"
+        + " manual. Accept this if it is in time, or say why it is late with "
+        + correctEncounter("--delay-reason …")
+        + ", or keep the claim as it is with shots claim close \(claim).",
+      fix: visit.doses.first?.id.map { "shots accept \($0) R78 --why …" })
+  }
+
+  private static func days(_ count: Int) -> String { "\(count) \(count == 1 ? "day" : "days")" }
 }

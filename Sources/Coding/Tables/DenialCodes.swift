@@ -97,6 +97,12 @@ enum DenialColumn: Int, CaseIterable {
 }
 
 extension ReferenceTables {
+  /// The reasons of a payer that ask for nothing: what they reduce is settled (R91).
+  public var settledReasons: [String] {
+    DenialCode.embedded.table.values.filter { $0.list == .reason && $0.path == .none }
+      .map(\.code).sorted()
+  }
+
   /// What a code of an answer means; nil for one that the table does not have.
   public func denial(_ list: DenialCode.List, _ code: String) -> DenialCode? {
     DenialCode.embedded.table[DenialCode.Key(list: list, code: code)]
