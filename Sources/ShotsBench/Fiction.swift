@@ -41,7 +41,7 @@ struct Fiction {
       drug: "J3301", ndc: "00003029305", amount: "40", unit: "mg", volume: "1", diagnosis: "L20.9",
       cents: 310),
     Shot(
-      drug: "J1100", ndc: "00641614525", amount: "10", unit: "mg", volume: "1",
+      drug: "J1100", ndc: "00641614525", amount: "10", unit: "mg", volume: "2.5",
       diagnosis: "J45.901", cents: 60),
     Shot(
       drug: "J2550", ndc: "00641608325", amount: "25", unit: "mg", volume: "1", diagnosis: "R11.2",
