@@ -47,11 +47,12 @@ struct PatientSearch {
     // "Hugo Testcase" as well as "Testcase, Hugo".
     let words = text.split(separator: " ")
     let turned = ((words.last.map { [$0] } ?? []) + words.dropLast()).joined(separator: " ")
-    for order in words.count > 1 ? [text, turned] : [text] {
+    let orders = words.count > 1 ? [text, turned] : [text]
+    for order in orders {
       let found = try desk.ledger.searchPatients(order, birthDate: date, limit: 50)
       if !found.isEmpty { return found }
     }
-    for order in words.count > 1 ? [text, turned] : [text] {
+    for order in orders {
       let found = try desk.ledger.searchPatients(plainly: order, birthDate: date, limit: 50)
       if !found.isEmpty { return found }
     }

@@ -55,7 +55,7 @@ extension Ledger {
   /// it opened, or one that corrects it, is open; claims to later payers have none.
   public func openings() throws -> [ClaimOpening] {
     try translating(operation: nil) {
-      try connection.all(Ledger.openingsThatWait) { row in
+      try connection.all(Ledger.openingsThatWait, try refusedClaims()) { row in
         let kind: ClaimEvent.Kind = try row.word(1)
         let frequency: Claim.Frequency = try row.word(5)
         let claim: Claim.ID = try row.id(3)
@@ -80,17 +80,28 @@ extension Ledger {
     }
   }
 
+  /// The claims that were refused and not taken in or decided since.
+  func refusedClaims() throws -> Numbers<Claim> {
+    Numbers(
+      try connection.all(
+        """
+        SELECT DISTINCT r.claim_id FROM claim_event r INDEXED BY claim_event_release
+        WHERE (r.kind = 'rejected' OR r.kind = 'correcting' OR r.kind = 'voiding')
+          AND r.kind = 'rejected'
+          AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id)
+          AND NOT EXISTS (
+            SELECT 1 FROM claim_event a WHERE a.claim_id = r.claim_id
+              AND (a.kind = 'paid' OR a.kind = 'denied'
+                OR (a.kind = 'accepted' AND a.on_day > r.on_day))
+              AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = a.id))
+        """
+      ) { try $0.id(0) })
+  }
+
+  // ?1: what ``refusedClaims()`` gives.
   private static let openingsThatWait: SQL = """
     WITH refused(id) AS MATERIALIZED (
-      SELECT DISTINCT r.claim_id FROM claim_event r INDEXED BY claim_event_release
-      WHERE (r.kind = 'rejected' OR r.kind = 'correcting' OR r.kind = 'voiding')
-        AND r.kind = 'rejected'
-        AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id)
-        AND NOT EXISTS (
-          SELECT 1 FROM claim_event a WHERE a.claim_id = r.claim_id
-            AND (a.kind = 'paid' OR a.kind = 'denied'
-              OR (a.kind = 'accepted' AND a.on_day > r.on_day))
-            AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = a.id))
+      SELECT value FROM json_each(?1)
     )
     SELECT e.id, e.kind, e.payer_number, c.id, c.encounter_id, c.frequency, o.origin_id,
       o.payer_number, y.payer_id, c.date_of_service, coalesce(o.sent_number, c.number),

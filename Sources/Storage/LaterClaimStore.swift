@@ -236,19 +236,12 @@ extension Ledger {
 
   // MARK: - Earlier payers
 
-  func earlierPayers(ofBatch batch: Batch.ID) throws -> [Claim.ID: [EarlierPayer]] {
-    try earlierPayers(Ledger.earlierOfBatch, batch)
-  }
-
-  func earlierPayers(of claims: Numbers<Claim>) throws -> [Claim.ID: [EarlierPayer]] {
-    try earlierPayers(Ledger.earlierOfList, claims)
-  }
-
-  private func earlierPayers(
-    _ query: SQL, _ key: some Bindable
+  /// Who decided before, of the claims of a batch or of some claims, by claim.
+  func earlierPayers(
+    ofBatch batch: Batch.ID? = nil, of claims: Numbers<Claim>? = nil
   ) throws -> [Claim.ID: [EarlierPayer]] {
     var found: [(claim: Claim.ID, event: ClaimEvent.ID, payer: EarlierPayer)] = []
-    try connection.each(query, key) { row in
+    try connection.each(Ledger.earlierClaims, batch, claims) { row in
       let day = Day.beginning
       var payer = EarlierPayer(
         payer: try row.int64(3), coverage: try Ledger.storedCoverage(row, at: 5).value,
@@ -274,25 +267,12 @@ extension Ledger {
 
   // The claims of a chain, from the last payer to the first: a claim to the third payer tells of
   // the second and the first.
-  private static let earlierOfBatch: SQL = """
+  private static let earlierClaims: SQL = """
     WITH RECURSIVE chain (claim, link, depth) AS (
-      SELECT l.id, l.id, 1 FROM claim_later l CROSS JOIN claim c ON c.id = l.id WHERE c.batch_id = ?1
+      SELECT l.id, l.id, 1 FROM claim_later l CROSS JOIN claim c ON c.id = l.id
+      WHERE ?1 IS NOT NULL AND c.batch_id = ?1
       UNION ALL
-      SELECT chain.claim, l.earlier_id, depth + 1
-      FROM chain CROSS JOIN claim_later l ON l.id = chain.link
-    )
-    SELECT chain.claim, l.event_id, l.payer_number, e.payer_version_id, x.secondary_reason, v.*
-    FROM chain
-    CROSS JOIN claim_later l ON l.id = chain.link
-    CROSS JOIN claim e ON e.id = l.earlier_id
-    CROSS JOIN coverage_state v ON v.version_id = e.coverage_version_id
-    LEFT JOIN claim_detail x ON x.id = e.id
-    ORDER BY chain.claim, chain.depth DESC
-    """
-
-  private static let earlierOfList: SQL = """
-    WITH RECURSIVE chain (claim, link, depth) AS (
-      SELECT l.id, l.id, 1 FROM json_each(?1) j CROSS JOIN claim_later l ON l.id = j.value
+      SELECT l.id, l.id, 1 FROM json_each(?2) j CROSS JOIN claim_later l ON l.id = j.value
       UNION ALL
       SELECT chain.claim, l.earlier_id, depth + 1
       FROM chain CROSS JOIN claim_later l ON l.id = chain.link

@@ -39,7 +39,7 @@ extension Ledger {
   /// that is not refused itself replaced it or took it back.
   public func strayDoses(of claim: Claim.ID? = nil) throws -> [StrayDose] {
     try translating(operation: nil) {
-      try connection.all(Ledger.strays, claim) { row in
+      try connection.all(Ledger.strays, claim, try refusedClaims()) { row in
         let dose: Dose.ID = try row.id(1)
         let now: Dose.ID = try row.optionalID(2) ?? dose
         let place: StrayDose.Place =
@@ -71,20 +71,12 @@ extension Ledger {
     }
   }
 
-  // `g` is what claims in force gave back; `h` the dose at the end of a chain of corrections,
-  // which may have moved to another visit of the patient.
+  // ?2: what `refusedClaims()` gives. `g` is what claims in force gave back; `h` the dose at the end
+  // of a chain of corrections, which may have moved to another visit of the patient.
   private static let strays: SQL = """
     WITH RECURSIVE
     refused(id) AS MATERIALIZED (
-      SELECT DISTINCT r.claim_id FROM claim_event r INDEXED BY claim_event_release
-      WHERE (r.kind = 'rejected' OR r.kind = 'correcting' OR r.kind = 'voiding')
-        AND r.kind = 'rejected'
-        AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = r.id)
-        AND NOT EXISTS (
-          SELECT 1 FROM claim_event a WHERE a.claim_id = r.claim_id
-            AND (a.kind = 'paid' OR a.kind = 'denied'
-              OR (a.kind = 'accepted' AND a.on_day > r.on_day))
-            AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = a.id))
+      SELECT value FROM json_each(?2)
     ),
     given(claim, dose, standing) AS MATERIALIZED (
       SELECT g.claim_id, g.dose_id, max(NOT EXISTS (
