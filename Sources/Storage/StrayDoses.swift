@@ -71,8 +71,8 @@ extension Ledger {
     }
   }
 
-  // ?2: what `refusedClaims()` gives. `g` is what claims in force gave back; `h` the dose at the end
-  // of a chain of corrections, which may have moved to another visit of the patient.
+  // ?2: what `refusedClaims()` gives. `g` is what claims in force gave back; `h` the dose at the
+  // end of a chain of corrections, which may have moved to another visit of the patient.
   private static let strays: SQL = """
     WITH RECURSIVE
     refused(id) AS MATERIALIZED (
