@@ -6,8 +6,11 @@ import Storage
 public struct CodeQuestion: Sendable {
   /// The doses.
   public var doses: [Dose]
-  /// The day of service.
-  public var date: Day
+  /// The visit: what it says of place and supervision is asked for, what it does not say is as
+  /// usual.
+  public var encounter: Encounter
+  /// The clinicians of the ledger, where there is one.
+  public var clinicians: [Provider]
   /// The age of the patient in whole years.
   public var age: Int
   /// Who would pay.
@@ -16,26 +19,21 @@ public struct CodeQuestion: Sendable {
   public var isPayerKnown: Bool
   /// The payer's habits on the day.
   public var settings: PayerSettings
-  /// Diagnoses in order.
-  public var diagnoses: [Diagnosis]
-  /// Other services of the visit.
-  public var services: [OtherService]
   /// The practice's charges, where there is a ledger.
   public var fees: FeeSchedule
 
   /// A question.
   public init(
-    doses: [Dose], date: Day, age: Int, payer: Payer, isPayerKnown: Bool, settings: PayerSettings,
-    diagnoses: [Diagnosis], services: [OtherService], fees: FeeSchedule
+    doses: [Dose], encounter: Encounter, clinicians: [Provider], age: Int, payer: Payer,
+    isPayerKnown: Bool, settings: PayerSettings, fees: FeeSchedule
   ) {
     self.doses = doses
-    self.date = date
+    self.encounter = encounter
+    self.clinicians = clinicians
     self.age = age
     self.payer = payer
     self.isPayerKnown = isPayerKnown
     self.settings = settings
-    self.diagnoses = diagnoses
-    self.services = services
     self.fees = fees
   }
 
@@ -51,14 +49,16 @@ public struct CodeQuestion: Sendable {
       given[index].id = RecordID(Int64(index + 1))
       given[index].givenBy = try given[index].givenBy ?? Line("-")
       // Who gave it decides whether there is anything to bill (R22), so what was said stands.
-      given[index].givenByCredential = try given[index].givenByCredential ?? Credential("MD")
+      // Only what staff give needs a supervisor (R31).
+      given[index].givenByCredential =
+        try given[index].givenByCredential ?? Credential(isSupervisionAsked ? "RN" : "MD")
     }
-    let npi = try NPI("1888888801")
+    var asked = encounter
+    asked.id = RecordID(0)
+    asked.provider = try encounter.provider ?? NPI("1888888801")
+    asked.supervisionMode = encounter.supervisionMode ?? .inPerson
     let visit = Visit(
-      encounter: Encounter(
-        id: RecordID(0), date: date, provider: npi, supervisionMode: .inPerson,
-        diagnoses: diagnoses, otherServices: services),
-      doses: given,
+      encounter: asked, doses: given,
       patient: Patient(
         mrn: try MRN("-"), name: PersonName(last: try Line("-"), first: nil),
         birthDate: birthDate, sex: .unknown, address: nil, phone: nil),
@@ -66,16 +66,11 @@ public struct CodeQuestion: Sendable {
         payer: payer.id, priority: .primary, memberID: try PartnerID("0"), groupNumber: nil,
         relationship: .patientIsSubscriber, subscriber: nil, effectiveFrom: .beginning,
         effectiveTo: nil),
-      payer: payer,
-      provider: Provider(
-        npi: npi, name: PersonName(last: try Line("-"), first: nil),
-        credential: try Credential("MD"), taxonomy: nil),
-      settings: settings, fees: fees, today: date)
+      payer: payer, provider: try asked.provider.map(clinician),
+      supervisingProvider: try asked.supervisingProvider.map(clinician),
+      settings: settings, fees: fees, today: asked.date)
     var decision = Coding.decide(visit, tables: tables)
-    // A drug that was typed among the services is left out, which the answer has to say (R65).
-    decision.findings.removeAll {
-      Self.beside.contains($0.rule) && !($0.rule == "R65" && $0.field == "services")
-    }
+    decision.findings.removeAll { Self.beside.contains($0.rule) && !isAbout($0) }
     // There is no dose to correct: what would mend it is said without a command.
     for index in decision.findings.indices {
       decision.findings[index].dose = nil
@@ -85,6 +80,31 @@ public struct CodeQuestion: Sendable {
       }
     }
     return decision
+  }
+
+  /// Whether the question says how the giving was supervised.
+  private var isSupervisionAsked: Bool {
+    encounter.supervisionMode != nil || encounter.supervisingProvider != nil
+  }
+
+  /// Whether a finding about the record is about something that was asked.
+  private func isAbout(_ finding: Finding) -> Bool {
+    switch finding.rule {
+    case "R31": isSupervisionAsked
+    case "R43": encounter.provider != nil
+    // A drug that was typed among the services is left out, which the answer has to say.
+    case "R65": finding.field == "services"
+    case "R86": finding.field == "place_of_service"
+    default: false
+    }
+  }
+
+  /// A clinician of the ledger; another one is taken for a physician.
+  private func clinician(_ npi: NPI) throws -> Provider {
+    try clinicians.first { $0.npi == npi }
+      ?? Provider(
+        npi: npi, name: PersonName(last: try Line("-"), first: nil),
+        credential: try Credential("MD"), taxonomy: nil)
   }
 
   /// The lines for each class of payers that writes other ones, with the usual habits of the class.
@@ -108,6 +128,7 @@ public struct CodeQuestion: Sendable {
 
   /// Somebody who has this age on the day.
   private var birthDate: Day {
+    let date = encounter.date
     let (year, month, day) = date.components
     return Day(year: year - age, month: month, day: day)
       ?? Day(year: year - age, month: month, day: day - 1) ?? date

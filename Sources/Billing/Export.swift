@@ -81,6 +81,8 @@ public struct ExportReport: Sendable {
   public var unfinished: [Batch] = []
   /// What the file does not tell of its claims, or tells otherwise.
   public var losses = ExportLosses()
+  /// Claims that are more than one form holds.
+  public var oversized = OversizedClaims()
 
   /// The batch, when there is just one.
   public var batch: Batch? { batches.count == 1 ? batches.first?.batch : nil }
@@ -172,7 +174,10 @@ extension Desk {
         if let origin = draft.origin, origin.frequency != .original { report.corrections += 1 }
         try outgoing.add(draft, used, to: payer, ledger)
         registry.facts?.approvals.use(assessment)
-        if let claim = assessment.claim { report.losses.add(losses(of: claim, order)) }
+        if let claim = assessment.claim {
+          report.losses.add(losses(of: claim, order))
+          report.oversized.add(oversize(of: claim, order), of: visit.encounter.id)
+        }
       }
     }
     try addLater(order, registry, &outgoing, &report)
@@ -221,6 +226,7 @@ extension Desk {
         report.later += 1
         if claim.frequency != .original { report.corrections += 1 }
         report.losses.add(losses(of: claim, order))
+        report.oversized.add(oversize(of: claim, order), of: draft.encounter.id)
       case .asks, .crossed, .notDue, .sent, .outdated: continue
       }
     }

@@ -1,4 +1,5 @@
 import Claims
+import Coding
 import Practice
 import Storage
 
@@ -28,7 +29,39 @@ public struct ExportLosses: Sendable {
   }
 }
 
+/// Claims that are more than one form holds (R88): nothing of them is lost, but a payer may want
+/// them split.
+public struct OversizedClaims: Sendable {
+  /// What the rule says, once for each size.
+  public private(set) var findings: [Finding] = []
+  /// The visits of each.
+  public private(set) var visits: [[Encounter.ID]] = []
+
+  /// None.
+  public init() {}
+
+  /// Takes in what a claim of a visit is too large for.
+  mutating func add(_ found: [Finding], of visit: Encounter.ID?) {
+    for finding in found {
+      let index = findings.firstIndex { $0.message == finding.message } ?? findings.endIndex
+      if index == findings.endIndex {
+        findings.append(finding)
+        visits.append([])
+      }
+      if let visit { visits[index].append(visit) }
+    }
+  }
+}
+
 extension Desk {
+  /// R88: what makes a claim too large for one form. It goes on as many forms as it takes, which
+  /// a payer answers as so many claims (CMS-1500 guide §4).
+  func oversize(of claim: Claim, _ order: ExportOrder) -> [Finding] {
+    guard order.format == .paper else { return [] }
+    return ClaimSize.check(
+      lines: claim.lines.map(\.service), diagnoses: claim.diagnoses, onPaper: true)
+  }
+
   /// What a file of the order does not tell of a claim.
   func losses(of claim: Claim, _ order: ExportOrder) -> [String] {
     switch order.format {

@@ -16,25 +16,20 @@ struct CodeCommand: ParsableCommand {
         shots code --drug ketorolac --dose 60mg --route IM --payer commercial
         shots code --drug Kenalog --dose 40mg --route joint --site "left knee"
         shots code --drug B12 --route IM + --drug ketorolac --dose 60mg --route IM
+        shots code --drug B12 --route IM --credential RN --supervision none --place 12
 
       The payer is one of your ledger, or a class: \
       \(PayerClass.allCases.map(\.rawValue).joined(separator: ", ")).
       What other classes of payers usually want is told where it differs. Works without a ledger, \
-      too; then no charges are shown.
+      too; then no charges are shown. What is not said is taken as usual: a clinician gave it \
+      in the office, or staff where you say how they were supervised, and the record is complete.
       """)
 
   @OptionGroup var global: GlobalOptions
   @Option(help: "The age of the patient in years.") var age: Int = 45
   @Option(help: "A payer of your ledger, or a class of payers.") var payer: String = "commercial"
-  @Option(help: "The day of service.") var date: String?
 
-  @Option(
-    name: [.customLong("diagnoses"), .customLong("dx")], parsing: .singleValue,
-    help: "Diagnoses in order.")
-  var diagnoses: [String] = []
-
-  @Option(parsing: .singleValue, help: "Other services of the visit: 99213-25.")
-  var services: [String] = []
+  @OptionGroup(title: "The visit") var visit: VisitOptions
 
   @OptionGroup(title: "The dose") var dose: DoseOptions
 
@@ -56,14 +51,15 @@ struct CodeCommand: ParsableCommand {
       let desk = hasLedger ? try session.desk(try Ledger.open(global.path)) : nil
       let today = desk?.today ?? Clock(timeZone: "UTC").today
       let tables = desk?.tables ?? .embedded
-      let on = try day(today) ?? today
+      let encounter = try encounter(desk, today: today)
+      let on = encounter.date
       // Beside other doses a text must mean one drug; alone it may mean several, one answer each.
       let further = try more.map { ($0, try drugs(desk, $0, on: on, single: true)[0]) }
       var answers: [CodePrinter.Answer] = []
       var lacksRoute = false
       for drug in try drugs(desk, dose, on: on, single: !more.isEmpty) {
         let asked = [(dose, drug)] + further
-        let question = try question(desk, asked, on: on)
+        let question = try question(desk, asked, encounter)
         let decision = try question.answer(tables)
         lacksRoute = lacksRoute || question.doses.contains { $0.route == nil }
         answers.append(
@@ -96,13 +92,24 @@ struct CodeCommand: ParsableCommand {
     }
   }
 
-  private func day(_ today: Day) throws -> Day? {
-    try flag("--date", date) { text throws(InvalidValue) in try Day(text, today: today) }
+  /// The visit as the flags describe it, at the office where they do not say.
+  private func encounter(_ desk: Desk?, today: Day) throws -> Encounter {
+    var base = VisitDraft()
+    base.place = .office
+    return try visit.apply(to: base, today: today) { name, text in
+      if let desk { return try desk.npi(name, text) }
+      guard let npi = try? NPI(text) else {
+        let reason = "is no NPI, and there is no ledger in which to look up a name"
+        throw FlagError(name, InvalidValue(kind: "npi", value: text, reason: reason))
+      }
+      return npi
+    }.finished(today: today)
   }
 
   private func question(
-    _ desk: Desk?, _ asked: [(DoseOptions, FoundDrug)], on: Day
+    _ desk: Desk?, _ asked: [(DoseOptions, FoundDrug)], _ encounter: Encounter
   ) throws -> CodeQuestion {
+    let on = encounter.date
     let doses = try asked.map { options, drug in
       var draft = try options.apply(to: DoseDraft(), on: on) { _, _ in drug }
       if draft.amount == nil, let row = (desk?.tables ?? .embedded).drug(drug.key, on: on) {
@@ -114,14 +121,9 @@ struct CodeCommand: ParsableCommand {
     }
     let payer = try self.payer(desk, on: on)
     return CodeQuestion(
-      doses: doses, date: on, age: age, payer: payer.payer,
-      isPayerKnown: payer.isKnown, settings: payer.settings,
-      diagnoses: try flag("--diagnoses", diagnoses.joined(separator: " ")) {
-        text throws(InvalidValue) in try ListText.parse(text, Diagnosis.init(_:))
-      },
-      services: try flag("--services", services.joined(separator: " ")) {
-        text throws(InvalidValue) in try ListText.parse(text, OtherService.init(_:))
-      },
+      doses: doses, encounter: encounter,
+      clinicians: try desk?.ledger.providers().map(\.value) ?? [], age: age,
+      payer: payer.payer, isPayerKnown: payer.isKnown, settings: payer.settings,
       fees: try desk?.ledger.feeSchedule() ?? FeeSchedule())
   }
 

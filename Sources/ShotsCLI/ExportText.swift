@@ -42,6 +42,7 @@ enum ExportText {
       }
       for sentence in report.waiting { output.write("\(style.yellow("held back")): \(sentence)\n") }
       PaperOptions.write(report.losses, &output, style)
+      PaperOptions.write(report.oversized, &output, style)
       guard !held.isEmpty else { return }
       output.write("\n\(style.yellow("held back")): \(counted(held.count, "dose"))\n")
       for dose in held {
@@ -124,6 +125,8 @@ enum ExportText {
     json.endArray()
     json.key("not_told")
     PaperOptions.write(report.losses, &json)
+    json.key("oversized")
+    PaperOptions.write(report.oversized, &json)
     json.key("held")
     json.beginArray()
     for dose in held { write(dose, &json) }

@@ -44,6 +44,37 @@ struct PaperOptions: ParsableArguments {
     }
   }
 
+  /// Which claims are more than one form holds, for people.
+  static func write(_ oversized: OversizedClaims, _ output: inout ByteWriter, _ style: ANSI) {
+    for (finding, visits) in zip(oversized.findings, oversized.visits) {
+      let first = visits.prefix(5).map(\.description).joined(separator: ", ")
+      let rest = visits.count > 5 ? " and \(visits.count - 5) more" : ""
+      output.write(
+        "\n\(style.yellow("warning \(finding.rule)")): \(finding.message)\n"
+          + "  encounter\(visits.count == 1 ? "" : "s") \(first)\(rest): nothing is left out, and"
+          + " further lines go on a form of their own, which a payer may answer as another claim."
+          + " In an 837P it is one claim.\n")
+    }
+  }
+
+  /// The same for programs.
+  static func write(_ oversized: OversizedClaims, _ json: inout JSONWriter) {
+    json.beginArray()
+    for (finding, visits) in zip(oversized.findings, oversized.visits) {
+      json.beginObject()
+      json.key("rule")
+      json.string(finding.rule.text)
+      json.key("message")
+      json.string(finding.message)
+      json.key("encounters")
+      json.beginArray()
+      for visit in visits { json.int(Int(visit.number)) }
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+  }
+
   /// What the file does not tell, for programs.
   static func write(_ losses: ExportLosses, _ json: inout JSONWriter) {
     json.beginArray()

@@ -2,7 +2,7 @@ import ArgumentParser
 import Billing
 import Practice
 
-/// The flags that describe a visit; shared by `add` and `encounter correct`.
+/// The flags that describe a visit; shared by `add`, `code` and `encounter correct`.
 struct VisitOptions: ParsableArguments {
   @Option(help: "The day: 2026-10-03, 10/3, today, yesterday.")
   var date: String?
@@ -37,11 +37,19 @@ struct VisitOptions: ParsableArguments {
 
   /// The visit that the flags describe, on top of one that is there already.
   func apply(to base: VisitDraft, desk: Desk) throws -> VisitDraft {
+    try apply(to: base, today: desk.today) { try desk.npi($0, $1) }
+  }
+
+  /// The same, with another way to find clinicians, who are asked for by flag and text.
+  func apply(
+    to base: VisitDraft, today: Day, clinician: (String, String) throws -> NPI
+  ) throws -> VisitDraft {
     var draft = base
     draft.date =
-      try day("--date", date, desk) ?? draft.date
-    if let provider { draft.provider = try desk.npi("--provider", provider) }
-    if let supervising { draft.supervising = try desk.npi("--supervising", supervising) }
+      try flag("--date", date) { text throws(InvalidValue) in try Day(text, today: today) }
+      ?? draft.date
+    if let provider { draft.provider = try clinician("--provider", provider) }
+    if let supervising { draft.supervising = try clinician("--supervising", supervising) }
     draft.mode = try flag("--supervision", supervision, SupervisionMode.init(_:)) ?? draft.mode
     draft.place = try flag("--place", place, PlaceOfService.init(_:)) ?? draft.place
     if !diagnoses.isEmpty {

@@ -50,7 +50,9 @@ import Testing
 
   @Test func countsPowdersByPackage() throws {
     // The volume that a powder was dissolved in says nothing.
-    #expect(try package("J0696", "1g", volume: "3.5") == ["drug UN 1"])
+    #expect(try package("J0696", "250mg", volume: "0.9") == ["drug UN 1"])
+    // One vial of 1 g, or four of 250 mg: this package is in no table.
+    #expect(try package("J0696", "1g", volume: "3.5") == [])
     #expect(try package("J0696", "1g", ndc: "00143985925") == ["drug UN 4"])
     #expect(try package("J2315", "380mg") == ["drug UN 1"])
     #expect(try package("J7307", "1 implant") == ["drug UN 1"])
@@ -62,7 +64,7 @@ import Testing
         "drug ML 0.75", "waste ML 0.25",
       ])
     #expect(
-      try package("J0696", "750mg", waste: "250mg") == ["drug UN 0.75", "waste UN 0.25"])
+      try package("J2315", "285mg", waste: "95mg") == ["drug UN 0.75", "waste UN 0.25"])
     // Whether this package is counted by mL or each, the table does not say.
     #expect(try package("J0585", "155 units", waste: "45 units") == [])
   }

@@ -40,8 +40,9 @@ extension Worksheet {
       if form == .each {
         note(
           "R60", severity, dose: entry, field: "units",
-          "Package \(ndc.hyphenated) is counted by packages, and how many units of \(drug.key) one"
-            + " holds is not known.",
+          "Package \(ndc.hyphenated) is counted by packages, and no table says how many units of"
+            + " \(drug.key) one holds, so \(count.amount) may be one or several. Say it once, from"
+            + " the label; for all packages of a crosswalk: shots import products FILE.",
           fix: "shots reference product \(ndc.hyphenated) --drug \(drug.key) --units …")
         return PackageUse()
       }
@@ -194,8 +195,8 @@ extension Worksheet {
     return drug.portion?.unit == .dose ? size.times(Quantity(count.units)) : nil
   }
 
-  /// How many packages the dose and its waste used: by the crosswalk's package, or one when the
-  /// total is a strength that is sold.
+  /// How many packages the dose and its waste used: by what the package holds. Of one that no table
+  /// has, the smallest strength that is sold is one package; any other may be several.
   private func packages(
     _ dose: Dose, drug: Drug, package: Package?, count: UnitCount
   ) -> Quantity? {
@@ -204,10 +205,11 @@ extension Worksheet {
     if let package = package?.content {
       return total.units(of: package).map { Quantity($0) }
     }
-    let isOne = drug.strength.contents.contains {
-      $0.isLess(than: total) == false && total.isLess(than: $0) == false
-    }
-    return isOne ? Quantity(1) : nil
+    let sold = drug.packages.all(like: total)
+    let isSmallest =
+      drug.packages.isWhole && !sold.isEmpty && sold.allSatisfy { $0.isLess(than: total) == false }
+      && sold.contains { total.isLess(than: $0) == false }
+    return isSmallest ? Quantity(1) : nil
   }
 
   /// R54: the crosswalk gives the package to another code.
