@@ -48,6 +48,14 @@ struct ClaimWork {
     candidates = try desk.ledger.claimsWithRest(settledBy: desk.tables.settledReasons)
   }
 
+  /// The claims that have to be looked at, so that a long history of paid ones is not walked.
+  func toWalk(_ tests: [TestBatch]) throws -> [Claim.ID] {
+    let waiting = try desk.ledger.waitingClaims(
+      unanswered: desk.today.adding(days: -answerDays),
+      undecided: desk.today.adding(days: -2 * answerDays), tests: tests.map(\.id))
+    return candidates.union(strays.keys).union(waiting).sorted { $0.number < $1.number }
+  }
+
   /// Looks at one claim; they come newest first.
   mutating func look(at life: ClaimLife) {
     let claim = life.summary

@@ -97,14 +97,10 @@ struct OutputFile: ~Copyable {
         "\(target) is there, but \(path) could not be removed: "
           + "\(String(cString: strerror(errno))). The next export tries again.")
     }
-    guard let slash = target.lastIndex(of: "/") else { return }
-    let folder = open(String(target[...slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    defer { close(folder) }
-    guard fsync(folder) == 0 else {
+    if let code = syncFolder(of: target) {
       throw Refusal(
         .inputOutput,
-        "the disk failed while \(target) got its name: \(String(cString: strerror(errno)))")
+        "the disk failed while \(target) got its name: \(String(cString: strerror(code)))")
     }
   }
 

@@ -8,6 +8,8 @@ public struct TestBatch {
   private var claims = 0
   private var total = Money.zero
 
+  var id: Batch.ID { batch.id }
+
   /// The command that opens the doses of a test again.
   public static func reopening(_ batch: Batch.ID) -> String {
     "shots batch mark \(batch) rejected --why test"

@@ -3,7 +3,7 @@ import Practice
 import Storage
 
 /// Something that waits for a person, with what it is worth and how urgent it is.
-public struct WorkItem: Sendable {
+public struct WorkItem: Hashable, Sendable {
   /// What kind of work it is.
   public enum Kind: String, CaseIterable, Sendable {
     /// A batch whose file was not finished, or is a test.
@@ -62,6 +62,11 @@ extension Desk {
   /// after twice as many: a 277CA comes within three days, a remittance after about fourteen
   /// (x12-responses). The number of queries does not depend on how much it is.
   public func work(answerDays: Int = 14) throws -> [WorkItem] {
+    try work(answerDays: answerDays, walkingAll: false)
+  }
+
+  /// The same; walking the lives of all claims must find nothing more.
+  func work(answerDays: Int, walkingAll: Bool) throws -> [WorkItem] {
     try ledger.read {
       let registry = try Registry(ledger, tables, for: OpenVisitFilter())
       var items = try ledger.batches(in: .prepared).map(Desk.work)
@@ -86,7 +91,8 @@ extension Desk {
       let laters = try laterClaims(nil, registry)
       var claims = try ClaimWork(
         self, registry, answerDays: answerDays, openVisits: openVisits, laters: laters)
-      try ledger.eachClaimLife { life in
+      let walked = try walkingAll ? nil : claims.toWalk(tests)
+      try ledger.eachClaimLife(only: walked) { life in
         if TestBatch.take(life, &tests) { return true }
         claims.look(at: life)
         return true

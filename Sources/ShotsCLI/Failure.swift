@@ -47,7 +47,7 @@ struct Failure {
     case .alreadyExists, .cannotCreate: 73
     case .notPermitted: 77
     case .busy: 75
-    case .diskFull, .inputOutput, .outcomeUnknown: 74
+    case .diskFull, .inputOutput, .outcomeUnknown, .nameNotDurable: 74
     case .damaged: 65
     case .alreadyDone: 0
     case .unexpected: 70

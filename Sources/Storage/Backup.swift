@@ -1,5 +1,6 @@
 import Glibc
 import SQLite
+import Text
 
 extension Ledger {
   /// Copies the ledger of this moment into a new file, verified, that appears whole or not at all.
@@ -47,6 +48,8 @@ extension Ledger {
 
   func copyWithoutLock(to path: String) throws {
     try connection.vacuum(into: path)
-    LedgerFile.syncFolder(of: path)
+    if let code = syncFolder(of: path) {
+      throw LedgerError.inputOutput("the folder of \(path): \(String(cString: strerror(code)))")
+    }
   }
 }

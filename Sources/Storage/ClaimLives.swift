@@ -165,7 +165,7 @@ extension Ledger {
   private static let successorsOfListed: SQL = """
     SELECT o.origin_id, c.id, c.number, c.frequency, (
       SELECT e.kind FROM claim_event e
-      WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND NOT EXISTS (
+      WHERE e.claim_id = c.id AND e.kind <> 'withdrawn' AND e.kind <> 'closed' AND NOT EXISTS (
         SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
       ORDER BY (e.kind = 'paid' OR e.kind = 'denied') DESC, e.on_day DESC,
         (e.kind = 'rejected') DESC, e.id DESC LIMIT 1), o.event_id

@@ -16,6 +16,8 @@ public enum LedgerError: Error, Sendable, CustomStringConvertible {
   case notPermitted(path: String, why: String)
   /// The file cannot be created.
   case cannotCreate(path: String, why: String)
+  /// The file is there and whole, but its name may not outlive a power cut.
+  case nameNotDurable(path: String, why: String)
   /// Another program kept the ledger busy for too long.
   case busy(seconds: Int)
   /// The disk is full; nothing was saved.
@@ -55,6 +57,9 @@ public enum LedgerError: Error, Sendable, CustomStringConvertible {
     case .alreadyExists(let path): "there is a file at \(path) already; it was left as it is"
     case .notPermitted(let path, let why): "\(path): \(why). Nothing was saved."
     case .cannotCreate(let path, let why): "cannot create \(path): \(why)"
+    case .nameNotDurable(let path, let why):
+      "\(path) is there and whole, but the disk failed while it got its name: \(why). After a "
+        + "power cut it could be gone. Look after the disk, and make it again on another."
     case .busy(let seconds):
       "another program has been writing to the ledger for \(seconds) seconds. Nothing was "
         + "saved. Try again."

@@ -110,16 +110,9 @@ enum LedgerFile {
       throw .cannotCreate(path: path, why: String(cString: strerror(code)))
     }
     unlink(temporary)
-    syncFolder(of: path)
-  }
-
-  /// Makes the entries of the folder of a file durable.
-  static func syncFolder(of path: String) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
+    if let code = syncFolder(of: path) {
+      throw .nameNotDurable(path: path, why: String(cString: strerror(code)))
+    }
   }
 
   /// Removes what interrupted runs left of a file that was to get this name: copies of the ledger.

@@ -138,6 +138,7 @@ private final class RandomLife {
 
   func check() throws {
     #expect(try office.ledger.check().problems == [], story)
+    try WaitingClaimTests.expectSame(office, story)
     let work = try office.desk().work()
     #expect(work.allSatisfy { !$0.command.isEmpty }, story)
     let listed = Set(work.filter { $0.mrn != nil && $0.doses.isEmpty }.compactMap(\.number))

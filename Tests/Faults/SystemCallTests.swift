@@ -96,6 +96,48 @@ struct SystemCallTests {
     }
   }
 
+  @Test("A name that the disk could not keep is said, of a new ledger and of a copy")
+  func nameOnFailingDisk() throws {
+    for (command, file) in [
+      (["init", "--practice", Ledgers.month + "/practice.json"], "ledger.db"),
+      (["backup", "copy.db"], "copy.db"),
+    ] {
+      var said = 0
+      try each("fsync", step: 1) { when in
+        let victim = try Victim()
+        if command[0] == "init" { unlink(victim.scratch.file(file)) }
+        let (outcome, hit) = try victim.run(
+          command, injecting: "error=EIO", into: "fsync", at: when)
+        guard hit else { return false }
+        let name = "\(command[0]), fsync \(when): \(outcome.errors)"
+        if outcome.errors.contains("got its name") {
+          said += 1
+          #expect(outcome.status == 74 && outcome.errors.contains("is there and whole"), "\(name)")
+          #expect(victim.names().contains(file), "\(name)")
+        } else if outcome.status != 0 {
+          #expect(outcome.status == 74 && !victim.names().contains(file), "\(name)")
+        }
+        #expect(!victim.names().contains { $0.contains(".new-") }, "\(name)")
+        return true
+      }
+      #expect(said == 1, "\(command[0])")
+    }
+  }
+
+  @Test("A file system that knows no flush of folders holds nothing up")
+  func folderWithoutFlush() throws {
+    try each("fsync", step: 1) { when in
+      let victim = try Victim()
+      unlink(victim.scratch.file("ledger.db"))
+      // Only folders are flushed by fsync here: SQLite flushes its files by fdatasync.
+      let (outcome, hit) = try victim.run(
+        ["init", "--practice", Ledgers.month + "/practice.json"], injecting: "error=EINVAL",
+        into: "fsync", at: when)
+      #expect(outcome.status == 0, "fsync \(when): \(outcome.errors)")
+      return hit
+    }
+  }
+
   static let exportFaults = [
     DiskFault(call: "write", error: "ENOSPC"), DiskFault(call: "fsync", error: "EIO"),
     DiskFault(call: "link", error: "EIO"), DiskFault(call: "pwrite64", error: "ENOSPC"),
