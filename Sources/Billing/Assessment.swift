@@ -256,17 +256,12 @@ extension Desk {
     if let carried = visit.encounter.id.flatMap({ registry.carried[$0] }) {
       question.carried = carried
     }
+    question.otherVisits = visit.sameDayVisits.isEmpty ? [] : otherVisits(of: visit, registry)
     registry.facts?.add(to: &question, of: visit)
     question.delayReason = registry.facts?.details(of: visit).delayReason
     question.replacedClaim = registry.replacement(at: visit.encounter.id)?.origin.claim
     question.severities = registry.severities.severities(payer?.id, on: date)
     return question
-  }
-
-  static func sameDay(_ stored: StoredDose) -> SameDayDose {
-    var isBilled = false
-    if case .billed = stored.disposition { isBilled = true }
-    return SameDayDose(dose: stored.dose, encounter: stored.encounter, isBilled: isBilled)
   }
 
   private func doses(

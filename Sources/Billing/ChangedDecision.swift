@@ -28,6 +28,7 @@ extension Desk {
       },
       settings: registry.settings(claim.payer.id, on: claim.date), fees: registry.fees,
       today: today)
+    visit.otherVisits = Desk.otherVisits(of: sent)
     // What it said of the visit was its own to say.
     visit.carried = CarriedLines(said: claim.lines.map(\.service), except: [])
     visit.severities = registry.severities.severities(claim.payer.id, on: claim.date)

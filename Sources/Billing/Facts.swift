@@ -78,9 +78,12 @@ struct Facts {
   }
 
   /// What a visit treats.
-  func cause(of visit: OpenVisit) -> VisitCause {
-    guard !causes.isEmpty, let id = visit.encounter.id else { return VisitCause() }
-    return causes[id] ?? VisitCause()
+  func cause(of visit: OpenVisit) -> VisitCause { cause(of: visit.encounter.id) }
+
+  /// What the visit with a number treats.
+  func cause(of visit: Encounter.ID?) -> VisitCause {
+    guard !causes.isEmpty, let visit else { return VisitCause() }
+    return causes[visit] ?? VisitCause()
   }
 
   /// What the claim of a visit says beyond its services.

@@ -11,8 +11,10 @@ public struct Visit: Sendable {
   public var billedDoses: [Dose]
   /// What the claim that is to be made says although other doses are on a claim.
   public var carried = CarriedLines()
-  /// Live doses of other encounters of the patient on the same day (R28, R29).
+  /// Live doses of other encounters of the patient on the same day.
   public var sameDay: [SameDayDose]
+  /// What those encounters say. One that is not here is taken for a visit like this one.
+  public var otherVisits: [OtherVisit] = []
   /// The patient.
   public var patient: Patient
   /// The primary coverage on the day; nil when there is none.
@@ -93,7 +95,7 @@ public struct Visit: Sendable {
 /// refused: no other claim of the visit says it.
 public struct CarriedLines: Hashable, Sendable {
   /// The services of the visit.
-  var hasServices = false
+  public internal(set) var hasServices = false
   /// Administration codes in the form of the first of the visit.
   public var codes: Set<HCPCS> = []
 
@@ -123,25 +125,5 @@ extension ServiceLine {
     if modifiers.contains(Mark.repeated) { return false }
     return !rules.contains("R26") || rules.contains("R28") || rules.contains("R40")
       || !modifiers.contains(where: Mark.isDistinct)
-  }
-}
-
-/// A live dose of another encounter of the same patient on the same day.
-public struct SameDayDose: Sendable {
-  /// The dose.
-  public var dose: Dose
-  /// Its encounter.
-  public var encounter: Encounter.ID
-  /// When it was given.
-  public var time: TimeOfDay?
-  /// Whether it is already on a claim.
-  public var isBilled: Bool
-
-  /// A dose of another encounter; its time is the dose's own unless another is known.
-  public init(dose: Dose, encounter: Encounter.ID, time: TimeOfDay? = nil, isBilled: Bool = false) {
-    self.dose = dose
-    self.encounter = encounter
-    self.time = time ?? dose.time
-    self.isBilled = isBilled
   }
 }

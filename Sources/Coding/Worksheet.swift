@@ -25,6 +25,8 @@ struct Worksheet {
   private let reading: Reading
   let circumstances: Circumstances
   let tables: ReferenceTables
+  /// The other visits of the day that the same payer sees.
+  let others: [DayVisit]
   var entries: [Entry] = []
   /// The administration lines; `owner` is the entry that each one follows.
   var plans: [(owner: Int, line: ServiceLine)] = []
@@ -40,6 +42,7 @@ struct Worksheet {
     entries.reserveCapacity(visit.doses.count)
     lines.reserveCapacity(visit.doses.count * 2 + visit.encounter.otherServices.count)
     circumstances = Circumstances(visit)
+    others = visit.sameDay.isEmpty ? [] : DayVisit.all(besides: visit, tables)
     reading = Reading(visit)
     self.tables = tables
   }

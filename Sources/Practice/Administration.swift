@@ -122,7 +122,9 @@ public enum SupervisionMode: String, Word {
   public static let kind = "supervision"
 
   /// Who can be reached by telephone only does not supervise (R31).
-  public static let spellings: [String: SupervisionMode] = ["phone": .none, "telephone": .none]
+  public static let spellings: [String: SupervisionMode] = [
+    "phone": .none, "telephone": .none, "by_phone": .none, "phone_call": .none,
+  ]
 }
 
 /// A device that changes the administration code (R20).

@@ -15,6 +15,8 @@ public struct OpenVisit: Sendable {
   public var billed: [Dose]
   /// Live doses of other visits of the patient on the same day.
   public var sameDay: [StoredDose]
+  /// Those visits.
+  public var sameDayVisits: [Encounter]
 }
 
 /// Which open visits are wanted.
@@ -139,11 +141,15 @@ private struct VisitGroup {
   var open: [Dose] = []
   var billed: [Dose] = []
   var sameDay: [StoredDose] = []
+  var sameDayVisits: [Encounter] = []
 
   mutating func add(_ row: borrowing Row, focus: Int64) throws {
     let dose = try Ledger.storedDose(row, at: 11)
     guard dose.encounter.number == focus else {
       sameDay.append(dose)
+      if !sameDayVisits.contains(where: { $0.id == dose.encounter }) {
+        sameDayVisits.append(try Ledger.storedEncounter(row, at: 1).encounter)
+      }
       return
     }
     if encounter == nil { encounter = try Ledger.storedEncounter(row, at: 1).encounter }
@@ -163,6 +169,7 @@ private struct VisitGroup {
         ($0.value.priority, $1.value.effectiveFrom, $1.row)
           < ($1.value.priority, $0.value.effectiveFrom, $0.row)
       },
-      open: open.sorted(by: order), billed: billed.sorted(by: order), sameDay: sameDay)
+      open: open.sorted(by: order), billed: billed.sorted(by: order), sameDay: sameDay,
+      sameDayVisits: sameDayVisits)
   }
 }

@@ -15,6 +15,8 @@ public struct SentVisit: Sendable {
   public var billed: [Dose]
   /// Live doses of other visits of the patient on the same day.
   public var sameDay: [StoredDose]
+  /// Those visits.
+  public var sameDayVisits: [Encounter]
 }
 
 extension Ledger {
@@ -66,11 +68,14 @@ extension Ledger {
     if visit == nil {
       visit = SentVisit(
         claim: claim, isWritten: isWritten, encounter: encounter, doses: [], billed: [],
-        sameDay: [])
+        sameDay: [], sameDayVisits: [])
     }
     let stored = try storedDose(row, at: 11)
     guard stored.encounter == claim.encounter else {
       visit?.sameDay.append(stored)
+      if visit?.sameDayVisits.contains(where: { $0.id == encounter.id }) == false {
+        visit?.sameDayVisits.append(encounter)
+      }
       return
     }
     visit?.encounter = encounter

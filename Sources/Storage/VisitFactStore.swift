@@ -2,17 +2,21 @@ import Practice
 import SQLite
 
 extension Ledger {
-  /// What open visits treat, where somebody said so (R41, R79, R80).
+  /// What open visits treat, where somebody said so (R41, R79, R80), and what other visits of the
+  /// patient on the same day treat: it tells to whom they are billed.
   public func visitCauses(_ filter: OpenVisitFilter) throws -> [Encounter.ID: VisitCause] {
     try translating(operation: nil) {
       var causes: [Encounter.ID: VisitCause] = [:]
       try connection.each(
         """
         SELECT c.* FROM dose w INDEXED BY dose_open
+        CROSS JOIN encounter f ON f.id = w.encounter_id
+        CROSS JOIN encounter e INDEXED BY encounter_by_date
+          ON e.date_of_service = f.date_of_service AND e.patient_id = f.patient_id
         CROSS JOIN encounter_cause c INDEXED BY encounter_cause_by_encounter
-          ON c.encounter_id = w.encounter_id
+          ON c.encounter_id = e.id
         WHERE w.disposition IS NULL AND w.encounter_id BETWEEN ?1 AND ?2
-        ORDER BY w.encounter_id, c.id
+        ORDER BY c.id
         """, filter.first, filter.last
       ) { causes[try $0.id(1)] = try Ledger.visitCause($0) }
       return causes

@@ -27,8 +27,18 @@ import Testing
     "R81", "R82", "R83", "R84", "R88", "R90", "R91", "R92", "R93",
   ]
 
-  /// An ordinary injection; a vaccine for the rules that make an ordinary injection.
+  /// An ordinary injection; a vaccine for the rules that make an ordinary injection, and a named
+  /// supervisor for the one that says who else is taken for him.
   private func plain(for rule: RuleID) throws -> Visit {
+    if rule == "R31" {
+      return try visit([dose("J1885", "60mg")]) {
+        $0.encounter.supervisingProvider = $0.encounter.provider
+      }
+    }
+    return try plainVisit(rule)
+  }
+
+  private func plainVisit(_ rule: RuleID) throws -> Visit {
     rule == "R01" || rule == "R51"
       ? try visit(dx: ["Z23"], [dose("90715", "0.5mL")])
       : try visit([dose("J1885", "60mg") { $0.ndc = try NDC("00404999601") }])

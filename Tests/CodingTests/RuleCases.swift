@@ -47,7 +47,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
 
 enum RuleCases {
   static let all =
-    giving + counting + people + drugLine + record + identity + facts + coverageFacts
+    giving + counting + people + drugLine + record + identity + facts + coverageFacts + day
 
   static let giving: [RuleCase] = [
     RuleCase("R02", .error, "route", fix: "shots correct 1 --route …") {
@@ -190,8 +190,17 @@ enum RuleCases {
         $0.encounter.supervisingProvider = $0.encounter.provider
       }
     },
-    RuleCase("R31", .error, "supervising_provider") {
-      try visit([dose("J1885", "60mg")]) { $0.encounter.supervisionMode = .virtualAudioVideo }
+    // Nobody is named, and the visit's own clinician cannot stand in.
+    RuleCase("R31", .error, "supervising_provider", fix: "shots encounter correct 7 --super") {
+      try visit([dose("J1885", "60mg")]) { $0.provider = try Fixture.provider("RN") }
+    },
+    RuleCase("R31", .error, "supervising_provider", fix: "shots encounter correct 7 --super") {
+      try visit([dose("J1885", "60mg")]) { $0.settings.supervisorOnClaim = .yes }
+    } silent: {
+      try visit([dose("J1885", "60mg")]) {
+        $0.settings.supervisorOnClaim = .yes
+        $0.encounter.supervisingProvider = $0.encounter.provider
+      }
     },
     RuleCase("R31", .warning, "given_by_credential") {
       try visit([dose("J1885", "60mg") { $0.givenByCredential = nil }])

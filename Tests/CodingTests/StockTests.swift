@@ -65,7 +65,7 @@ import Testing
     #expect(decision.holds == ["R07 warning"])
   }
 
-  @Test func allergyShotOfAnotherVisitIsAsked() throws {
+  @Test func allergyShotOfAnotherVisitIsRefused() throws {
     let decision = try visit(dx: ["J30.1"], [dose("NONE-ALLERGEN", "1dose", .subcutaneous, id: 2)])
     {
       $0.sameDay = [
@@ -73,6 +73,6 @@ import Testing
           dose: try dose("NONE-ALLERGEN", "1dose", .subcutaneous), encounter: Encounter.ID(6))
       ]
     }.decision
-    #expect(decision.holds == ["R11 warning"])
+    #expect(decision.holds == ["R11 error"])
   }
 }

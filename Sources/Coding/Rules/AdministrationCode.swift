@@ -38,12 +38,14 @@ struct Circumstances {
   let biologicAdministration: BiologicAdministration
   let hivPreventionCode: HCPCS
 
-  init(_ visit: borrowing Visit) {
-    date = visit.encounter.date
-    diagnoses = visit.encounter.diagnoses
-    supervisionMode = visit.encounter.supervisionMode
-    biologicAdministration = visit.settings.biologicAdministration
-    hivPreventionCode = visit.settings.hivPreventionCode
+  init(_ visit: borrowing Visit) { self.init(visit.encounter, visit.settings) }
+
+  init(_ encounter: Encounter, _ settings: borrowing PayerSettings) {
+    date = encounter.date
+    diagnoses = encounter.diagnoses
+    supervisionMode = encounter.supervisionMode
+    biologicAdministration = settings.biologicAdministration
+    hivPreventionCode = settings.hivPreventionCode
   }
 }
 

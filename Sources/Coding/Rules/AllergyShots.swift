@@ -11,12 +11,8 @@ extension Worksheet {
         fix: noCharge(entry, reason: "the visit's allergy shots are billed"))
       return
     }
-    if let other = visit.sameDay.first(where: { isAllergen($0.dose) && isEarlier($0) }) {
-      note(
-        "R11", .warning, dose: entry, field: "injections",
-        "Another allergy shot of the day is in another visit, encounter \(other.encounter), and"
-          + " 95115 or 95117 is paid once a day; move this one there.",
-        fix: correct(entry, "--encounter \(other.encounter)"))
+    if let other = dayDoses.first(where: { isAllergen($0.dose) && isEarlier($0) }) {
+      noteEarlierShot(entry, other)
     }
     let shots = visit.doses[entry].injections
     if let plan = plans.firstIndex(where: {
@@ -30,6 +26,17 @@ extension Worksheet {
     } else {
       plan(entry, Code.allergyShot, why: "one allergy shot, R11", rules: ["R11"])
     }
+  }
+
+  /// R06, R11: 95115 and 95117 are never paid together, nor one of them twice a day.
+  private mutating func noteEarlierShot(_ entry: Int, _ other: SameDayDose) {
+    note(
+      "R11", .error, dose: entry, field: "injections",
+      "Another allergy shot of the day is in \(name(other)), and 95115 or 95117 is paid once a day;"
+        + (other.isBilled ? " correct that claim." : " move this one there."),
+      fix: other.isBilled
+        ? noCharge(entry, reason: "the day's allergy shots are billed")
+        : correct(entry, "--encounter \(other.encounter)"))
   }
 
   private func isAllergen(_ dose: Dose) -> Bool {

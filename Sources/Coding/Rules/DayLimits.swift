@@ -2,14 +2,16 @@ import Practice
 
 // R27, R28: what other visits of the day mean.
 extension Worksheet {
-  /// R27: the daily maximum of 96372, over all visits of the day.
+  /// R27: the daily maximum of 96372, over all visits of the day that the clinician bills.
   mutating func checkInjectionMaximum() {
     var units = plans.reduce(0) {
       $1.line.code == Code.injection ? $0 + $1.line.units : $0
     }
     guard units > 0 else { return }
-    let others = visit.billedDoses + visit.sameDay.map(\.dose)
-    units += others.reduce(0) { injectionCode(of: $1) == Code.injection ? $0 + 1 : $0 }
+    units += visit.billedDoses.count { injectionCode(of: $0) == Code.injection }
+    for other in others where other.isSameClinician {
+      units += other.given.count { $0.code == Code.injection }
+    }
     guard units > 1, let limit = tables.dailyMaximum(of: Code.injection, on: date), units > limit
     else {
       return
@@ -43,7 +45,7 @@ extension Worksheet {
 
   /// R28: a second visit of the day says so: XE, or 76 where the payer wants that.
   mutating func separateVisits() {
-    guard !visit.sameDay.isEmpty else { return }
+    guard !others.isEmpty else { return }
     for code in [Code.injection, Code.chemotherapy, Code.hormonalChemotherapy] {
       separateVisits(code)
     }
@@ -51,7 +53,7 @@ extension Worksheet {
 
   mutating func separateVisits(_ code: HCPCS) {
     guard plans.contains(where: { $0.line.code == code }) else { return }
-    let others = visit.sameDay.filter { injectionCode(of: $0.dose) == code }
+    let others = others.flatMap(\.given).filter { $0.code == code }.map(\.dose)
     guard let second = others.first else { return }
     let own = visit.doses.compactMap(\.time).min()
     let other = others.compactMap(\.time).min()

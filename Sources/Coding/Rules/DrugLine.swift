@@ -252,7 +252,7 @@ extension Worksheet {
       $1.kind == .drug && $1.code.text == drug.key.text ? $0 + $1.units : $0
     }
     // What other visits of the day gave before counts, too.
-    let units = visit.sameDay.reduce(own) { sum, other in
+    let units = dayDoses.reduce(own) { sum, other in
       guard other.dose.drug == drug.key, isEarlier(other) else { return sum }
       return sum + ((try? UnitCount(other.dose, drug: drug))?.units ?? 0)
     }

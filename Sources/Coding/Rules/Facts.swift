@@ -10,7 +10,7 @@ extension Worksheet {
     checkServicesWithoutDose()
     checkProductPairs()
     checkSyringesApart()
-    if visit.orders != nil || !visit.history.isEmpty { checkOrders() }
+    if visit.orders != nil || !visit.history.isEmpty || !visit.sameDay.isEmpty { checkOrders() }
     if !visit.policies.isEmpty { checkPolicies() }
     if !visit.globalPeriods.isEmpty { checkGlobalPeriods() }
     if !visit.stays.isEmpty { checkStays() }

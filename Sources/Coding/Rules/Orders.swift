@@ -47,8 +47,8 @@ extension Worksheet {
     let message =
       order.frequency == .once
       ? "The order is for one dose of \(label(entry)), and one was given on \(last)."
-      : "Earlier than ordered: \(label(entry)) was last given \(days)"
-        + " \(days == 1 ? "day" : "days") ago, and the order says \(order.frequency)."
+      : "Earlier than ordered: \(label(entry)) was last given \(ago(days)), and the order says"
+        + " \(order.frequency)."
     note(
       "R67", .warning, dose: entry, field: "order", message,
       fix: orderCommand(entry, among: [order]))
@@ -65,13 +65,22 @@ extension Worksheet {
     note(
       "R73", .warning, dose: entry, field: "order",
       "Maintenance B12 more often than once a month is not considered reasonable, and the last dose"
-        + " was \(days) \(days == 1 ? "day" : "days") ago; record the loading phase or the reason.",
+        + " was \(ago(days)); record the loading phase or the reason.",
       fix: orderCommand(entry, isLoading: true))
   }
 
-  /// When the patient last had the drug of a dose, before this day.
+  /// When the patient last had the drug of a dose: before this day, or in an earlier visit of it.
   private func lastDose(like entry: Int) -> Day? {
-    visit.history.lazy.filter { $0.date < date && isDrug($0.drug, of: entry) }.map(\.date).max()
+    if visit.sameDay.contains(where: { isDrug($0.dose.drug, of: entry) && isEarlier($0) }) {
+      return date
+    }
+    return visit.history.lazy.filter { $0.date < date && isDrug($0.drug, of: entry) }
+      .map(\.date).max()
+  }
+
+  /// `12 days ago`.
+  private func ago(_ days: Int) -> String {
+    days == 0 ? "the same day" : "\(days) \(days == 1 ? "day" : "days") ago"
   }
 
   /// Whether two amounts of the drug are the same; nil when that cannot be known, because one is

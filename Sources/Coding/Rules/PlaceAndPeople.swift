@@ -80,13 +80,9 @@ extension Worksheet {
         fix: correctEncounter("--supervision …"), choices: supervisionChoices)
       return
     }
-    switch mode {
-    case .inPerson: checkSupervisor(entry)
-    case .virtualAudioVideo:
-      checkSupervisor(entry)
-      checkVirtual(entry)
-    case .none: return
-    }
+    guard mode != SupervisionMode.none else { return }
+    checkSupervisor(entry)
+    if mode == .virtualAudioVideo { checkVirtual(entry) }
   }
 
   /// R31, R32 name 96372 alone. What staff do for a clinician is paid by Medicare under the rules
@@ -119,14 +115,37 @@ extension Worksheet {
       fix: correct(entry, "--credential …"))
   }
 
-  /// R31: a clinician in the suite is the supervisor when no other is named.
+  /// R31: who supervised. What staff give is billed under the clinician who supervised (R43, 837P
+  /// guide 2310D), so while nobody else is named it is the one who bills, and the line says so. A
+  /// payer that wants the supervisor on its claims gets him named.
   private mutating func checkSupervisor(_ entry: Int) {
     if visit.encounter.supervisingProvider != nil { return }
-    let isInPerson = visit.encounter.supervisionMode == .inPerson
-    if isInPerson, visit.provider?.credential.giver == .clinician { return }
-    note(
-      "R31", .error, dose: entry, field: "supervising_provider",
-      "Record which clinician supervised the shot.", fix: correctEncounter("--supervising …"))
+    guard settings.supervisorOnClaim != .yes, let provider = visit.provider,
+      provider.credential.giver == .clinician
+    else {
+      note(
+        "R31", .error, dose: entry, field: "supervising_provider",
+        "Record which clinician supervised the shot"
+          + (settings.supervisorOnClaim == .yes ? "; \(payerName) wants the name." : "."),
+        fix: correctEncounter("--supervising …"), choices: supervisorChoices)
+      return
+    }
+    let id = visit.doses[entry].id
+    guard
+      let line = lines.firstIndex(where: {
+        $0.kind == .administration && $0.dose == id && $0.code == Code.injection
+      })
+    else { return }
+    lines[line].why += "; supervised by \(provider.name.last), who bills, R31"
+    lines[line].rules.append("R31")
+  }
+
+  /// Who supervised is for the desk to say; the visit's clinician is only the likeliest.
+  private var supervisorChoices: [String] {
+    guard let npi = visit.encounter.provider, visit.provider?.credential.giver == .clinician else {
+      return []
+    }
+    return [npi.text, "…"].map { correctEncounter("--supervising \($0)") }
   }
 
   /// R31: video counts for Medicare for good since 2026-01-01; before, as a temporary rule.
@@ -152,22 +171,28 @@ extension Worksheet {
 
   private static let virtualSupervisionBegan = Day(number: 20_454)
 
-  /// R32: whether an unsupervised injection is not billable at all. 99211 is never automatic for
-  /// Medicare, whatever the setting says.
-  var isUnsupervisedUnbillable: Bool {
-    followsMedicare || settings.unsupervisedRule != .nurseVisit
-  }
+  /// R32: whether an unsupervised injection is not billable at all.
+  var isUnsupervisedUnbillable: Bool { !visit.paysNurseVisit }
 
   /// R32: nobody supervised: nothing, or 99211 where the payer says so.
   mutating func planUnsupervised(_ entry: Int) {
     guard isUnsupervisedUnbillable else {
       let isTyped = visit.encounter.otherServices.contains { $0.code == Code.nurseVisit }
-      if let seen = visit.encounter.otherServices.first(where: { Beside.isOfficeVisit($0.code) }) {
+      let services = visit.encounter.otherServices + partners.flatMap(\.services)
+      if let seen = services.first(where: { Beside.isOfficeVisit($0.code) }) {
         note(
           "R32", .warning, dose: entry, field: "supervision_mode",
           "\(seen.code) says that a clinician saw the patient, and 99211 is no second visit of the"
             + " day; if that clinician was there, say so.",
           fix: correctEncounter("--supervision …"))
+        return
+      }
+      if let other = partners.first(where: { other in
+        other.given.contains { $0.code == Code.nurseVisit && isEarlier($0.dose) }
+      }) {
+        note(
+          "R32", .info, dose: entry, field: "supervision_mode",
+          "99211 is paid once a day, and encounter \(other.id) has it already.")
         return
       }
       if !isTyped {
@@ -184,12 +209,14 @@ extension Worksheet {
     if !followsMedicare, settings.unsupervisedRule == .ask {
       ask(
         .unsupervisedRule, "R32", .error, dose: entry,
-        "Nobody supervised: say whether \(payerName) wants 99211 or pays nothing.")
+        "Nobody supervised (a telephone call does not count): say whether \(payerName) wants 99211"
+          + " or pays nothing.")
       return
     }
     note(
       "R32", .error, dose: entry, field: "supervision_mode",
-      "Nobody supervised, so \(payerName) pays neither 96372 nor 99211.",
+      "Nobody supervised (a telephone call does not count), so \(payerName) pays neither 96372 nor"
+        + " 99211.",
       fix: noCharge(entry, reason: "not supervised"))
   }
 }

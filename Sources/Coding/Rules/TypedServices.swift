@@ -28,7 +28,7 @@ extension Worksheet {
           + " shot and the serum by their own codes, and remove it.")
       return false
     }
-    if Beside.isOfficeVisit(service.code), service.units > 1 { noteVisitTwice(service, at: index) }
+    if Beside.isOfficeVisit(service.code) { checkVisitTwice(service, at: index) }
     guard Typed.isAdministration(service.code) else {
       return !isDrugWithoutDose(service, at: index)
     }
@@ -44,8 +44,19 @@ extension Worksheet {
     return true
   }
 
-  /// R29: a visit happens once, so two units of it are the same visit twice.
-  private mutating func noteVisitTwice(_ service: OtherService, at index: Int) {
+  /// R29: a visit happens once, so two units of it are the same visit twice, and so may be the same
+  /// code in two visits of the day: the later one is asked about.
+  private mutating func checkVisitTwice(_ service: OtherService, at index: Int) {
+    if let other = partners.first(where: { other in
+      other.services.contains { $0.code == service.code }
+        && (other.servicesAreBilled || other.given.contains { isEarlier($0.dose) })
+    }) {
+      noteRemoval(
+        "R29", index, severity: .warning,
+        "\(service.code) is in encounter \(other.id) of the day, too; remove it here if it is the"
+          + " same visit, accept it if the clinician saw the patient twice.")
+    }
+    guard service.units > 1 else { return }
     note(
       "R29", .warning, field: "services",
       "\(service.code) is one visit, and \(service.units) units of it look like a duplicate.",

@@ -3,17 +3,14 @@ import Practice
 extension Worksheet {
   /// R04, R05, R07, R08: the administration lines of all vaccines of the visit.
   mutating func planVaccines() {
-    var hasInjected = hasEarlierVaccine { $0 != .oral && $0 != .nasal }
-    var hasAny = hasInjected || hasEarlierVaccine { _ in true }
+    var hasAny = hasEarlierVaccine
     let vaccines = entries.indices.filter {
       if case .vaccine = entries[$0].giving { true } else { false }
     }
     if settings.vaccineAdministrationStyle == .ask { askVaccineStyle(vaccines) }
     // Injected ones first: oral and nasal ones are added to them, whatever was logged first.
     for entry in vaccines where !isSwallowed(entry) && !planSpecial(entry) {
-      planPlain(
-        entry, first: Code.firstVaccine, further: Code.furtherVaccine, isFirst: !hasInjected)
-      hasInjected = true
+      planPlain(entry, first: Code.firstVaccine, further: Code.furtherVaccine, isFirst: !hasAny)
       hasAny = true
     }
     for entry in vaccines where isSwallowed(entry) && !planSpecial(entry) {
@@ -60,8 +57,7 @@ extension Worksheet {
 
   /// R04: 18 or younger, counselled by a physician or qualified professional.
   private func isCounselledChild(_ entry: Int) -> Bool {
-    guard visit.doses[entry].counselledBy?.giver == .clinician else { return false }
-    return date.age(bornOn: visit.patient.birthDate) <= 18
+    visit.doses[entry].isCounselled(visit.patient, on: date)
   }
 
   /// R05: the first vaccine of the day, then each further one.
@@ -91,12 +87,12 @@ extension Worksheet {
   }
 
   /// Vaccines of the day that were given or billed before count as the first (R05, R06).
-  private func hasEarlierVaccine(_ fits: (Route?) -> Bool) -> Bool {
+  private var hasEarlierVaccine: Bool {
     let isFirstHere =
       visit.carried.codes.contains(Code.firstVaccine)
       || visit.carried.codes.contains(Code.firstOralVaccine)
     let earlier =
-      (isFirstHere ? [] : visit.billedDoses) + visit.sameDay.filter { isEarlier($0) }.map(\.dose)
+      (isFirstHere ? [] : visit.billedDoses) + dayDoses.filter { isEarlier($0) }.map(\.dose)
     return earlier.contains { dose in
       guard let drug = tables.drug(dose.drug, on: date), let family = drug.vaccineFamily else {
         return false
@@ -104,13 +100,13 @@ extension Worksheet {
       let hasOwnCode =
         family == .covid19
         || (settings.vaccineAdministrationStyle == .gCodes && family.partBCode != nil)
-      return !hasOwnCode && fits(dose.route)
+      return !hasOwnCode
     }
   }
 
   /// R07: a vaccine of the same kind that was billed, or given in an earlier visit of the day.
   private func hasEarlier(_ family: VaccineFamily) -> Bool {
-    (visit.billedDoses + visit.sameDay.filter { isEarlier($0) }.map(\.dose)).contains {
+    (visit.billedDoses + dayDoses.filter { isEarlier($0) }.map(\.dose)).contains {
       tables.drug($0.drug, on: date)?.vaccineFamily == family
     }
   }
@@ -127,13 +123,13 @@ extension Worksheet {
 
   /// R06: a vaccine that an earlier visit of the day gave in the other way than this one:
   /// counselled or not.
-  private func earlierVaccine(isCounselled: Bool) -> Bool {
-    visit.sameDay.contains { other in
+  private func earlierVaccine(isCounselled: Bool) -> SameDayDose? {
+    guard !others.isEmpty else { return nil }
+    return dayDoses.first { other in
       guard isEarlier(other), let drug = tables.drug(other.dose.drug, on: date),
         drug.administrationRule == .vaccine, drug.vaccineFamily != .covid19
       else { return false }
-      let isChild = date.age(bornOn: visit.patient.birthDate) <= 18
-      return isCounselled == (isChild && other.dose.counselledBy?.giver == .clinician)
+      return isCounselled == other.dose.isCounselled(visit.patient, on: date)
     }
   }
 
@@ -141,21 +137,30 @@ extension Worksheet {
   private mutating func checkFirstVaccines() {
     guard settings.vaccineAdministrationStyle != .gCodes else { return }
     let counselled = plans.first { $0.line.code == Code.counselledVaccine }
-    if let counselled, earlierVaccine(isCounselled: false) {
-      return noteFirstVaccines(counselled.owner, "90471")
+    if let counselled, let other = earlierVaccine(isCounselled: false) {
+      return noteFirstVaccines(counselled.owner, "90471", beside: other)
     }
     let plain: Set<String> = ["90471", "90472", "90473", "90474"]
-    guard let other = plans.first(where: { plain.contains($0.line.code.text) }),
-      counselled != nil || earlierVaccine(isCounselled: true)
-    else { return }
-    noteFirstVaccines(other.owner, other.line.code.text)
+    guard let other = plans.first(where: { plain.contains($0.line.code.text) }) else { return }
+    let earlier = earlierVaccine(isCounselled: true)
+    guard counselled != nil || earlier != nil else { return }
+    noteFirstVaccines(other.owner, other.line.code.text, beside: earlier)
   }
 
-  private mutating func noteFirstVaccines(_ entry: Int, _ code: String) {
+  private mutating func noteFirstVaccines(
+    _ entry: Int, _ code: String, beside other: SameDayDose?
+  ) {
+    let own = correct(entry, "--counselled-by …")
+    // A dose that is on a claim is not corrected here.
+    let theirs = other.flatMap { $0.isBilled ? nil : $0.dose.id }.map {
+      "shots correct \($0) --counselled-by …"
+    }
     note(
       "R06", .error, field: "counselled_by",
-      "90460 and \(code) cannot both be paid on one day; record who counselled about each vaccine.",
-      fix: correct(entry, "--counselled-by …"))
+      "90460 and \(code) cannot both be paid on one day"
+        + (other.map { ", and one of the two is for a vaccine of \(name($0))" } ?? "")
+        + "; record who counselled about each vaccine.",
+      fix: own, choices: theirs.map { [own, $0] } ?? [])
   }
 
   /// R09: Part B pays other vaccines only after an injury or exposure (S00–T88, Z20).

@@ -1,0 +1,138 @@
+import Practice
+
+// R11, R32–R34, R40: what other visits of the day have beside what this one gives. The mend belongs
+// to the visit whose services it changes. While that one is open, it is held and this one only says
+// so; once it is on a claim, this one waits until somebody has looked at that claim.
+extension Worksheet {
+  mutating func checkOtherVisits() {
+    let given = givings(ofDay: false)
+    for other in partners {
+      for (index, service) in other.services.enumerated() {
+        guard let (rule, remedy) = conflict(of: service, with: given) else { continue }
+        if other.servicesAreBilled {
+          noteBilled(rule, service.code, remedy, name(other))
+        } else {
+          noteElsewhere(rule, other, index, remedy)
+        }
+      }
+      if given.injection != nil,
+        other.given.contains(where: { $0.dose.isBilled && $0.code == Code.nurseVisit })
+      {
+        noteBilled("R33", Code.nurseVisit, .removal, name(other))
+      }
+      checkBilledInjection(other)
+    }
+  }
+
+  /// R11, R33, R34, R40: the same for the services of this visit when an earlier claim has them.
+  mutating func checkBilledServices() {
+    let given = givings(ofDay: false)
+    for service in visit.encounter.otherServices {
+      guard let (rule, remedy) = conflict(of: service, with: given) else { continue }
+      noteBilled(rule, service.code, remedy, "this visit (on an earlier claim)")
+    }
+  }
+
+  /// `encounter 5 (claim 3)`.
+  private func name(_ other: DayVisit) -> String {
+    "encounter \(other.id) (" + (other.claim.map { "claim \($0))" } ?? "on a claim)")
+  }
+
+  /// What becomes of a service of another visit.
+  private enum Remedy {
+    case removal
+    case modifier25
+
+    var words: String {
+      self == .removal
+        ? "is never paid the same day as this injection"
+        : "is paid the same day as this injection only with modifier 25"
+    }
+  }
+
+  private func conflict(
+    of service: OtherService, with given: DayGivings
+  ) -> (RuleID, Remedy)? {
+    let has25 = service.modifiers.contains(Mark.separateVisit)
+    if service.code == Code.nurseVisit {
+      if given.injection != nil { return ("R33", .removal) }
+      return given.besideNurse == nil || has25 ? nil : ("R33", .modifier25)
+    }
+    guard !has25 else { return nil }
+    if Beside.isOfficeVisit(service.code) {
+      if given.plain != nil { return ("R34", .modifier25) }
+      return given.allergy == nil ? nil : ("R11", .modifier25)
+    }
+    return given.plain != nil && isColumnTwo(service) ? ("R40", .modifier25) : nil
+  }
+
+  private mutating func noteElsewhere(
+    _ rule: RuleID, _ other: DayVisit, _ index: Int, _ remedy: Remedy
+  ) {
+    let code = other.services[index].code
+    let without = other.correctServices { $0 == index ? nil : $1 }
+    let with25 = other.correctServices { $0 == index ? $1.adding(Mark.separateVisit) : $1 }
+    note(
+      rule, .info, dose: giver(for: code), field: "services",
+      "\(code) of encounter \(other.id) \(remedy.words), and that visit is held until it is mended"
+        + " (\(remedy == .removal ? without : with25)).",
+      fix: remedy == .removal ? without : with25,
+      choices: remedy == .removal ? [] : [with25, without])
+  }
+
+  /// The open visit cannot mend what the payer has; a person can, and says so.
+  private mutating func noteBilled(
+    _ rule: RuleID, _ code: HCPCS, _ remedy: Remedy, _ place: String
+  ) {
+    let entry = giver(for: code)
+    note(
+      rule, .warning, dose: entry, field: "services",
+      "\(code) of \(place) \(remedy.words); have that claim corrected, then accept this.",
+      fix: "shots accept \(visit.doses[entry].id?.description ?? "…") \(rule) --why …")
+  }
+
+  /// The dose whose giving stands beside a visit code.
+  private func giver(for code: HCPCS) -> Int {
+    let isNurse = code == Code.nurseVisit
+    let plan =
+      plans.first { $0.line.code == Code.injection }
+      ?? plans.first { isNurse && Beside.injections($0.line.code) }
+      ?? plans.first { isNurse ? Beside.nursePairs($0.line.code) : Typed.isAllergy($0.line.code) }
+    return plan?.owner ?? 0
+  }
+
+  /// R40, R42: 96372 of another visit needs the modifier beside a code of this one, and is on a
+  /// claim already.
+  private mutating func checkBilledInjection(_ other: DayVisit) {
+    guard other.given.contains(where: { $0.dose.isBilled && $0.code == Code.injection }),
+      let claim = other.claim,
+      let line = lines.first(where: { line in
+        guard let pair = tables.pair(line.code, on: date) else { return false }
+        return pair.indicator == .withModifier && !pair.injectionIsColumnOne
+      })
+    else { return }
+    note(
+      Beside.infusions(line.code) ? "R42" : "R40", .info, field: "services",
+      "96372 of encounter \(other.id) is of the same day and on claim \(claim) already; beside"
+        + " \(line.code) it needs a modifier like 59, if it was separate.")
+  }
+
+  /// R33: 99211 that stands for what staff gave alone (R32) is not paid beside another injection of
+  /// the day.
+  mutating func checkUnsupervisedBeside() {
+    guard let plan = plans.first(where: { $0.line.code == Code.nurseVisit }),
+      let place = givings(ofDay: true).injection
+    else { return }
+    let words =
+      switch place {
+      case .here: "another injection of the visit"
+      case .visit(let id): "the injection of encounter \(id)"
+      }
+    let free = noCharge(plan.owner, reason: "not paid beside another injection")
+    note(
+      "R33", .error, dose: plan.owner, field: "supervision_mode",
+      "Nobody supervised, and 99211, which \(payerName) takes in place of 96372, is never paid the"
+        + " same day as \(words).",
+      fix: free, choices: [free, correctEncounter("--supervision …")])
+  }
+}
