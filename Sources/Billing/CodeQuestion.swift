@@ -56,6 +56,10 @@ public struct CodeQuestion: Sendable {
     var asked = encounter
     asked.id = RecordID(0)
     asked.provider = try encounter.provider ?? NPI("1888888801")
+    // Whom nobody named is nobody's question.
+    if encounter.provider == nil, encounter.supervisingProvider == nil {
+      asked.supervisingProvider = asked.provider
+    }
     asked.supervisionMode = encounter.supervisionMode ?? .inPerson
     let visit = Visit(
       encounter: asked, doses: given,
@@ -103,7 +107,7 @@ public struct CodeQuestion: Sendable {
   private func clinician(_ npi: NPI) throws -> Provider {
     try clinicians.first { $0.npi == npi }
       ?? Provider(
-        npi: npi, name: PersonName(last: try Line("-"), first: nil),
+        npi: npi, name: PersonName(last: try Line(npi.text), first: nil),
         credential: try Credential("MD"), taxonomy: nil)
   }
 
