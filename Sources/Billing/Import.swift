@@ -25,8 +25,10 @@ public struct ImportReport: Sendable {
 public protocol ImportObserver {
   /// A row was refused.
   mutating func refused(_ refusal: RowRefusal)
-  /// A row was saved; called for each.
-  mutating func saved(line: Int, _ verdict: Verdict)
+  /// Whether it wants to know which cells a row changed.
+  var wantsChanges: Bool { get }
+  /// A row was saved; called for each, with the cells that it changed when they are wanted.
+  mutating func saved(line: Int, _ verdict: Verdict, _ changes: [CellChange])
   /// So many bytes were read; called now and then.
   mutating func progress(bytes: Int64)
   /// Every row was read; now they are saved, all at once.
@@ -34,6 +36,8 @@ public protocol ImportObserver {
 }
 
 extension ImportObserver {
+  /// Verdicts are enough.
+  public var wantsChanges: Bool { false }
   /// Says nothing.
   public mutating func saving() {}
 }
@@ -104,13 +108,15 @@ extension Desk {
     _ reader: inout CSVReader, _ importer: inout any RowImporter, _ observer: inout Observer
   ) throws -> ImportReport {
     var report = ImportReport()
+    var changes = CellChanges(areWanted: observer.wantsChanges)
     while true {
+      changes.forget()
       do {
         guard try reader.next() else { break }
         try refuseRowsInside(reader)
-        let verdict = try importer.save(reader)
+        let verdict = try importer.save(reader, &changes)
         report.verdicts[verdict, default: 0] += 1
-        observer.saved(line: reader.line, verdict)
+        observer.saved(line: reader.line, verdict, changes.list)
       } catch var refusal as RowRefusal {
         refusal.lines = reader.line...reader.lastLine
         report.refuse(refusal)

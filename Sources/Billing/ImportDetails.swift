@@ -89,8 +89,12 @@ extension Desk {
   }
 
   /// Saves what a row says of a visit's claim; whether that changed anything.
-  func importDetails(_ details: VisitDetails, at encounter: Encounter.ID) throws -> Bool {
-    if try ledger.visitDetails(of: encounter) == details { return false }
+  func importDetails(
+    _ details: VisitDetails, at encounter: Encounter.ID, _ changes: inout CellChanges
+  ) throws -> Bool {
+    let said = try ledger.visitDetails(of: encounter)
+    if said == details { return false }
+    changes.note(said, details)
     try ledger.keepVisitDetails(details, of: encounter)
     return true
   }

@@ -32,30 +32,34 @@ struct DoseImporter: RowImporter {
     visits = VisitImporter(desk, lastEncounter: last.encounter)
   }
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let patient = try findPatient(reader)
     let row = try cells.read(reader, bornOn: patient.birth, drugs: &drugs)
-    if details.isEmpty { return try save(row, of: patient) }
+    if details.isEmpty { return try save(row, of: patient, &changes) }
     // All that can be refused is refused before anything of the row is saved.
     let before = try visits.visit(of: row, patient.id)
     let said = try details.read(reader, at: before, ledger, &visits.memory)
     try desk.checkDetails(said, at: before)
-    let verdict = try save(row, of: patient)
+    let verdict = try save(row, of: patient, &changes)
     guard let encounter = try before ?? visits.visit(of: row, patient.id),
-      try desk.importDetails(said, at: encounter)
+      try desk.importDetails(said, at: encounter, &changes)
     else { return verdict }
     return verdict == .same ? .changed : verdict
   }
 
   private mutating func save(
-    _ row: DoseRow, of patient: (mrn: MRN, id: Patient.ID, birth: Day)
+    _ row: DoseRow, of patient: (mrn: MRN, id: Patient.ID, birth: Day),
+    _ changes: inout CellChanges
   ) throws -> Verdict {
     if let reference = row.dose.reference, let existing = try ledger.dose(reference: reference) {
-      return try update(existing, with: row, of: patient.id)
+      return try update(existing, with: row, of: patient.id, &changes)
     }
     if let reference = row.dose.reference, try isVoid(row.dose, reference) { return .same }
     if row.dose.reference == nil, try isThere(row, of: patient.id) { return .same }
-    let encounter = try visits.find(row.encounter, of: patient.id, forNewDose: true)
+    let encounter = try visits.find(
+      row.encounter, of: patient.id, forNewDose: true, &changes)
     _ = try ledger.insertDose(row.dose, at: encounter)
     return .new
   }
@@ -75,7 +79,8 @@ struct DoseImporter: RowImporter {
   }
 
   private mutating func update(
-    _ existing: StoredDose, with row: DoseRow, of patient: Patient.ID
+    _ existing: StoredDose, with row: DoseRow, of patient: Patient.ID,
+    _ changes: inout CellChanges
   ) throws -> Verdict {
     // Where the file put the dose; a person may have moved it since.
     let corrected = try corrected(row.dose)
@@ -115,7 +120,13 @@ struct DoseImporter: RowImporter {
     }
     let target =
       sameEncounter
-      ? existing.encounter : try visits.find(row.encounter, of: patient, forNewDose: false)
+      ? existing.encounter
+      : try visits.find(row.encounter, of: patient, forNewDose: false, &changes)
+    if isElsewhere {
+      let (old, new) = (stored.encounter.reference, row.encounter.reference)
+      changes.note("encounter_ref", old?.text, new?.text)
+    }
+    changes.note(existing.dose, dose)
     if dose != existing.dose || target != existing.encounter {
       dose.id = nil
       _ = try desk.replace(id, with: dose, at: target, reason: DoseImporter.reason)

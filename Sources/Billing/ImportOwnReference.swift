@@ -7,7 +7,9 @@ struct OwnDrugImporter: RowImporter {
   let columns: ImportColumns
   var keeper: ReferenceKeeper<DrugRow>
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let key = try columns.required("code", reader, DrugKey.init(_:))
     let name = try columns.required("generic_name", reader, Line.init(_:))
     let row = try columns.made(key.text, "valid_to") { () throws -> DrugRow in
@@ -39,7 +41,7 @@ struct OwnDrugImporter: RowImporter {
         validFrom: try columns.optional("valid_from", reader, Day.init(_:)) ?? .beginning,
         validTo: try columns.optional("valid_to", reader, Day.init(_:)))
     }
-    return try keeper.save(row, column: "code", value: key.text)
+    return try keeper.save(row, column: "code", value: key.text, &changes)
   }
 
   private func portion(_ reader: borrowing CSVReader) throws -> DoseAmount {
@@ -78,7 +80,9 @@ struct OwnProductImporter: RowImporter {
   let today: Day
   var keeper: ReferenceKeeper<ProductRow>
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let ndc = try columns.required("ndc", reader, NDC.init(_:))
     let drug = try columns.required("drug", reader, DrugKey.init(_:))
     guard tables.drug(drug, on: today) != nil else {
@@ -96,7 +100,7 @@ struct OwnProductImporter: RowImporter {
         validFrom: try columns.optional("valid_from", reader, Day.init(_:)) ?? .beginning,
         validTo: try columns.optional("valid_to", reader, Day.init(_:)))
     }
-    return try keeper.save(row, column: "ndc", value: ndc.text)
+    return try keeper.save(row, column: "ndc", value: ndc.text, &changes)
   }
 
   /// mL of a liquid, else 1.
@@ -120,7 +124,9 @@ struct OwnPairImporter: RowImporter {
   let columns: ImportColumns
   var keeper: ReferenceKeeper<PairRow>
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let one = try columns.required("column_one", reader, HCPCS.init(_:))
     let two = try columns.required("column_two", reader, HCPCS.init(_:))
     guard one.text == "96372" || two.text == "96372", one != two else {
@@ -135,7 +141,7 @@ struct OwnPairImporter: RowImporter {
         validFrom: try columns.required("valid_from", reader, Day.init(_:)),
         validTo: try columns.optional("valid_to", reader, Day.init(_:)))
     }
-    return try keeper.save(row, column: "column_one", value: "\(one) \(two)")
+    return try keeper.save(row, column: "column_one", value: "\(one) \(two)", &changes)
   }
 }
 
@@ -143,7 +149,9 @@ struct OwnLimitImporter: RowImporter {
   let columns: ImportColumns
   var keeper: ReferenceKeeper<LimitRow>
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let code = try columns.required("code", reader, HCPCS.init(_:))
     let units = try columns.required("mue", reader, OwnDrugImporter.units)
     let row = try columns.made(String(units), "mue") {
@@ -152,7 +160,7 @@ struct OwnLimitImporter: RowImporter {
         validFrom: try columns.required("valid_from", reader, Day.init(_:)),
         validTo: try columns.optional("valid_to", reader, Day.init(_:)))
     }
-    return try keeper.save(row, column: "code", value: code.text)
+    return try keeper.save(row, column: "code", value: code.text, &changes)
   }
 }
 

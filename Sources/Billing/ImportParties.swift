@@ -5,8 +5,10 @@ import Text
 
 /// Reads one row and saves what it says.
 protocol RowImporter {
-  /// Saves the row at which the reader stands.
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict
+  /// Saves the row at which the reader stands, and notes what it changes.
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict
 }
 
 struct ProviderImporter: RowImporter {
@@ -21,7 +23,9 @@ struct ProviderImporter: RowImporter {
     self.columns = columns
   }
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let npi = try columns.required("npi", reader, NPI.init(_:))
     let known = columns.areComplete ? nil : try ledger.provider(npi)?.value
     let provider = Provider(
@@ -30,7 +34,10 @@ struct ProviderImporter: RowImporter {
       taxonomy: try columns.optional(
         "taxonomy", reader, else: known?.taxonomy, Taxonomy.init(_:)))
     try seen.check(provider.npi.text, provider, column: "npi")
-    return try ledger.saveProvider(memory.settle(provider))
+    let before = changes.areWanted ? try ledger.provider(npi)?.value : nil
+    let settled = try memory.settle(provider)
+    changes.note(before, settled)
+    return try ledger.saveProvider(settled)
   }
 }
 
@@ -46,7 +53,9 @@ struct PayerImporter: RowImporter {
     self.columns = columns
   }
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let id = try columns.required("payer_id", reader, PayerID.init(_:))
     let known = columns.areComplete ? nil : try ledger.payer(id)?.value
     let payer = Payer(
@@ -62,11 +71,17 @@ struct PayerImporter: RowImporter {
       address: try columns.address(in: reader, else: known?.address))
     let habits = try habits(reader)
     try seen.check(payer.id.text, Row(payer: payer, habits: habits), column: "payer_id")
-    var verdict = try ledger.savePayer(memory.settle(payer))
+    let before = changes.areWanted ? try ledger.payer(id)?.value : nil
+    let settled = try memory.settle(payer)
+    changes.note(before, settled)
+    var verdict = try ledger.savePayer(settled)
     for name in ImportKind.payerSettings {
       guard let value = habits[name] else { continue }
       let entry = PayerSettingEntry(setting: payer.id, name, to: value, from: .beginning)
       if try memory.isOld(entry) { continue }
+      if changes.areWanted, before != nil {
+        changes.note(name.rawValue, try ledger.states(of: entry).last?.value, value)
+      }
       if try ledger.savePayerSetting(entry) != .same, verdict == .same { verdict = .changed }
     }
     return verdict
@@ -105,13 +120,21 @@ struct FeeImporter: RowImporter {
     self.columns = columns
   }
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let fee = Fee(
       code: try columns.required("code", reader, HCPCS.init(_:)),
       amount: try columns.required("amount", reader, Money.init(_:)),
       effectiveFrom: try columns.required("effective_from", reader, Day.init(_:)))
     try seen.check("\(fee.code) from \(fee.effectiveFrom)", fee.amount, column: "code")
-    return try memory.isOld(fee) ? .same : ledger.saveFee(fee)
+    if try memory.isOld(fee) { return .same }
+    if changes.areWanted,
+      let before = try ledger.states(of: fee.code, from: fee.effectiveFrom).last?.value
+    {
+      changes.note("amount", before.description, fee.amount.description)
+    }
+    return try ledger.saveFee(fee)
   }
 }
 
@@ -129,7 +152,9 @@ struct PatientImporter: RowImporter {
     self.today = today
   }
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let birth = try columns.required("birth_date", reader, Day.init(_:))
     guard birth <= today else {
       throw RowRefusal(column: "birth_date", value: birth.description, reason: "is after today")
@@ -142,7 +167,10 @@ struct PatientImporter: RowImporter {
       address: try columns.address(in: reader, else: known?.address),
       phone: try columns.optional("phone", reader, else: known?.phone, Telephone.init(_:)))
     try seen.check(patient.mrn.text, patient, column: "mrn")
-    return try ledger.savePatient(memory.settle(patient))
+    let before = changes.areWanted ? try ledger.patient(mrn)?.value : nil
+    let settled = try memory.settle(patient)
+    changes.note(before, settled)
+    return try ledger.savePatient(settled)
   }
 }
 
@@ -160,7 +188,9 @@ struct CoverageImporter: RowImporter {
     self.payers = payers
   }
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let mrn = try columns.required("mrn", reader, MRN.init(_:))
     guard let patient = try ledger.patientID(mrn) else {
       throw RowRefusal(
@@ -177,8 +207,10 @@ struct CoverageImporter: RowImporter {
     try seen.check(
       "\(mrn) \(payerID) \(coverage.priority.rawValue) from \(coverage.effectiveFrom)", coverage,
       column: "mrn")
-    return try ledger.saveCoverage(
-      memory.settle(coverage, of: patient), of: patient, payer: payer.row)
+    let before = changes.areWanted ? try known(coverage, of: patient) : nil
+    let settled = try memory.settle(coverage, of: patient)
+    changes.note(before, settled)
+    return try ledger.saveCoverage(settled, of: patient, payer: payer.row)
   }
 
   private func coverage(
@@ -208,6 +240,14 @@ struct CoverageImporter: RowImporter {
           "effective_to", reader, else: known?.effectiveTo, Day.init(_:)))
     } catch let error as InvalidValue {
       throw RowRefusal(column: error.kind, value: error.value, reason: error.reason)
+    }
+  }
+
+  /// The policy as the ledger has it.
+  private func known(_ coverage: Coverage, of patient: Patient.ID) throws -> Coverage? {
+    try ledger.coverages(of: patient).map(\.value).first {
+      $0.payer == coverage.payer && $0.priority == coverage.priority
+        && $0.effectiveFrom == coverage.effectiveFrom
     }
   }
 

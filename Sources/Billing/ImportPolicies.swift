@@ -19,7 +19,9 @@ struct PolicyImporter: RowImporter {
     kept = try desk.kept(of: nil)
   }
 
-  mutating func save(_ reader: borrowing CSVReader) throws -> Verdict {
+  mutating func save(
+    _ reader: borrowing CSVReader, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let policy = try policy(reader)
     guard policy.saysSomething else {
       throw RowRefusal(
@@ -28,6 +30,11 @@ struct PolicyImporter: RowImporter {
     }
     try seen.check(
       "\(policy.payer) \(policy.drug) from \(policy.validFrom)", policy, column: "drug")
+    let before = kept.last {
+      $0.fact.payer == policy.payer && $0.fact.drug == policy.drug
+        && $0.fact.validFrom == policy.validFrom
+    }
+    changes.note(before?.fact, policy)
     let saved = try desk.savePolicy(policy, among: kept)
     if saved.verdict != .same {
       kept.append(Kept(number: saved.number, patient: nil, fact: policy))

@@ -146,7 +146,7 @@ extension Desk {
       let known = Set(tables.drugs.drugs.compactMap(\.key.code))
       try file.codes(isWanted: known.contains) { line, row in
         try tally.take(line, row, &observer) {
-          try keeper.save($0, column: "HCPCS_CD", value: $0.key.text)
+          try keeper.save($0, column: "HCPCS_CD", value: $0.key.text, &$1)
         }
       }
     case .pairs:
@@ -154,7 +154,7 @@ extension Desk {
       try file.pairs { line, row in
         try tally.take(line, row, &observer) {
           try keeper.save(
-            $0, column: "Column 1", value: "\($0.key.columnOne) \($0.key.columnTwo)")
+            $0, column: "Column 1", value: "\($0.key.columnOne) \($0.key.columnTwo)", &$1)
         }
       }
     case .crosswalk, .unlikelyEdits, .paymentLimits:
@@ -175,14 +175,14 @@ extension Desk {
       var keeper = keeper(ReferenceSource(kind: .crosswalk, name: name, from: day), rows.products)
       try file.products(from: day) { line, row in
         try tally.take(line, row, &observer) {
-          try keeper.save($0, column: "NDC2", value: $0.ndc.text)
+          try keeper.save($0, column: "NDC2", value: $0.ndc.text, &$1)
         }
       }
     case .unlikelyEdits:
       var keeper = keeper(ReferenceSource(kind: .mue, name: name, from: day), rows.limits)
       try file.maximums(from: day) { line, row in
         try tally.take(line, row, &observer) {
-          try keeper.save($0, column: "HCPCS/CPT Code", value: $0.key.text)
+          try keeper.save($0, column: "HCPCS/CPT Code", value: $0.key.text, &$1)
         }
       }
     default: try importLimits(file, name, day, &tally, &observer)
@@ -211,7 +211,7 @@ extension Desk {
           + " medicare; add it first with: shots payer add")
     }
     try file.limits { line, row in
-      try tally.take(line, row, &observer) { limit in
+      try tally.take(line, row, &observer) { limit, _ in
         var verdict = Verdict.same
         for payer in payers {
           let amount = try AllowedAmount(
@@ -234,7 +234,7 @@ private struct PublishedTally {
 
   mutating func take<Row, Observer: ImportObserver>(
     _ line: Int, _ row: PublishedRow<Row>, _ observer: inout Observer,
-    _ save: (Row) throws -> Verdict
+    _ save: (Row, inout CellChanges) throws -> Verdict
   ) throws {
     switch row {
     case .beside: report.beside += 1
@@ -244,9 +244,10 @@ private struct PublishedTally {
         &observer)
     case .row(let row):
       do {
-        let verdict = try save(row)
+        var changes = CellChanges(areWanted: observer.wantsChanges)
+        let verdict = try save(row, &changes)
         report.rows.verdicts[verdict, default: 0] += 1
-        observer.saved(line: line, verdict)
+        observer.saved(line: line, verdict, changes.list)
       } catch var refusal as RowRefusal {
         refusal.lines = line...line
         refuse(refusal, &observer)

@@ -32,7 +32,7 @@ struct VisitImporter {
 
   /// The visit of a row: the one with its reference, brought up to date, or a new one.
   mutating func find(
-    _ visit: Encounter, of patient: Patient.ID, forNewDose: Bool
+    _ visit: Encounter, of patient: Patient.ID, forNewDose: Bool, _ changes: inout CellChanges
   ) throws -> Encounter.ID {
     guard let reference = visit.reference else {
       return try visits(saying: visit, of: patient).first
@@ -48,7 +48,7 @@ struct VisitImporter {
     }
     // It may be changed now, so it is no longer what a row said.
     lastVisit = nil
-    return try update(existing, to: visit, of: patient, forNewDose: forNewDose)
+    return try update(existing, to: visit, of: patient, forNewDose: forNewDose, &changes)
   }
 
   /// The visits that say what a row says, or said it before a person corrected them. One with a
@@ -79,7 +79,8 @@ struct VisitImporter {
   }
 
   private mutating func update(
-    _ existing: StoredEncounter, to visit: Encounter, of patient: Patient.ID, forNewDose: Bool
+    _ existing: StoredEncounter, to visit: Encounter, of patient: Patient.ID, forNewDose: Bool,
+    _ changes: inout CellChanges
   ) throws -> Encounter.ID {
     let said = existing.encounter
     guard let id = said.id else { throw LedgerError.damaged("a visit has no number") }
@@ -110,6 +111,8 @@ struct VisitImporter {
     } catch let refusal as Refusal {
       throw RowRefusal(column: "encounter_ref", value: reference, reason: refusal.description)
     }
+    // What further rows of a new visit add to it is no change of what was known.
+    if id.number <= lastEncounter { changes.note(said, merged) }
     try ledger.updateEncounter(id, to: merged)
     return id
   }

@@ -14,6 +14,8 @@ struct ReferenceKeeper<Row: DatedRow> {
   private var known: [Row.Key: [Row]] = [:]
   private var seen: [Place: Row] = [:]
   private var sourceNumber: Int64?
+  /// What held where the row stands that was saved last; nil when nothing did.
+  private var replaced: Row?
 
   /// A keeper that knows what the ledger has: of the practice's own rows, or of those of files.
   init(
@@ -36,6 +38,7 @@ struct ReferenceKeeper<Row: DatedRow> {
         column: column, value: value, reason: "stands in this file twice, with different content")
     }
     let rows = known[row.key] ?? []
+    replaced = ReferenceKeeper.inForce(rows, at: row)
     let verdict = ReferenceKeeper.verdict(row, among: rows)
     guard verdict != .same else { return .same }
     let number = try sourceNumber ?? ledger.saveReferenceSource(source)
@@ -46,12 +49,27 @@ struct ReferenceKeeper<Row: DatedRow> {
   }
 
   private static func verdict(_ row: Row, among rows: [Row]) -> Verdict {
-    if let exact = rows.last(where: { $0.validFrom == row.validFrom }) {
-      return exact == row ? .same : .changed
+    if let inForce = inForce(rows, at: row) {
+      let isExact = inForce.validFrom == row.validFrom
+      if isExact ? inForce == row : inForce.saysTheSame(as: row) { return .same }
     }
-    let inForce = rows.filter { $0.isValid(on: row.validFrom) }
-      .max { $0.validFrom < $1.validFrom }
-    if let inForce, inForce.saysTheSame(as: row) { return .same }
     return rows.isEmpty ? .new : .changed
+  }
+
+  /// The row of the same first day, or else the one that holds on it.
+  private static func inForce(_ rows: [Row], at row: Row) -> Row? {
+    rows.last { $0.validFrom == row.validFrom }
+      ?? rows.filter { $0.isValid(on: row.validFrom) }.max { $0.validFrom < $1.validFrom }
+  }
+}
+
+extension ReferenceKeeper where Row: CellRecord {
+  /// Saves a row, and notes what it changes.
+  mutating func save(
+    _ row: Row, column: String, value: String, _ changes: inout CellChanges
+  ) throws -> Verdict {
+    let verdict = try save(row, column: column, value: value)
+    if verdict == .changed { changes.note(replaced, row) }
+    return verdict
   }
 }

@@ -8,7 +8,7 @@ public struct ClaimAttachment: Hashable, Sendable, CustomStringConvertible {
   public let controlNumber: PartnerID?
 
   /// How a document travels (PWK02).
-  public enum Way: String, Word {
+  public enum Way: String, ExplainedWord {
     /// It waits at the practice.
     case available = "AA"
     /// By mail.
@@ -24,6 +24,18 @@ public struct ClaimAttachment: Hashable, Sendable, CustomStringConvertible {
 
     /// "way of an attachment".
     public static let kind = "way of an attachment"
+
+    /// How it travels.
+    public var meaning: String {
+      switch self {
+      case .available: "waits at the practice"
+      case .mail: "mail"
+      case .electronic: "electronic file"
+      case .email: "e-mail"
+      case .fileTransfer: "file transfer"
+      case .fax: "fax"
+      }
+    }
   }
 
   /// The codes of PWK01 (005010X222A1).

@@ -36,7 +36,7 @@ public enum InformationRelease: String, Word {
 }
 
 /// Why a claim comes after the filing limit (837P CLM20).
-public enum DelayReason: String, Word {
+public enum DelayReason: String, ExplainedWord {
   /// The patient's eligibility was not known.
   case eligibilityUnknown = "1"
   /// Litigation.
@@ -64,6 +64,24 @@ public enum DelayReason: String, Word {
 
   /// "delay reason".
   public static let kind = "delay reason"
+
+  /// What came late.
+  public var meaning: String {
+    switch self {
+    case .eligibilityUnknown: "eligibility unknown"
+    case .litigation: "litigation"
+    case .authorization: "authorization"
+    case .certification: "certification of the provider"
+    case .forms: "forms"
+    case .appliances: "custom-made appliances"
+    case .otherPayer: "another payer"
+    case .eligibilityDecision: "decision on eligibility"
+    case .originalRejected: "original claim rejected"
+    case .priorApproval: "prior approval"
+    case .other: "other"
+    case .disaster: "natural disaster"
+    }
+  }
 }
 
 /// What a claim note is about (837P NTE01).

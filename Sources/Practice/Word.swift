@@ -1,3 +1,16 @@
+/// Words that are codes, with what they mean.
+public protocol ExplainedWord: Word {
+  /// What the code means, in a few words.
+  var meaning: String { get }
+}
+
+extension ExplainedWord {
+  /// Every code with its meaning, as a help text lists them.
+  public static var explained: String {
+    allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")
+  }
+}
+
 /// A closed set of words that people type and tables hold.
 public protocol Word: RawRepresentable<String>, CaseIterable, Sendable, CustomStringConvertible {
   /// What the word says, for error messages: "container".

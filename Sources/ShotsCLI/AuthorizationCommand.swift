@@ -116,7 +116,8 @@ struct AuthorizationOptions: ParsableArguments {
   @Option(help: "The last day, included.") var to: String?
   @Option(help: "How many units of the code were granted, when it counts them.") var units: Int?
   @Option(
-    help: "buy_and_bill for the practice's own stock, white_bag for a specialty pharmacy's.")
+    help: "buy_and_bill for the practice's own stock, white_bag for a specialty pharmacy's.",
+    completion: .words(of: Authorization.Kind.self))
   var kind: String?
 
   /// The approval, on top of one that is there already.

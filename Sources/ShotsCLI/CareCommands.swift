@@ -89,7 +89,7 @@ struct BackupCommand: ParsableCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
-  @Argument(help: "The new file.") var file: String
+  @Argument(help: "The new file.", completion: .file()) var file: String
 
   func run() throws {
     try Session.withDesk(global) { session, desk in

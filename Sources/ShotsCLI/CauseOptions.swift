@@ -4,7 +4,9 @@ import Practice
 
 /// The flags that say what a visit treats, where somebody else may pay (R41, R79, R80).
 struct CauseOptions: ParsableArguments {
-  @Option(help: "An accident caused it: work, auto, other; none takes it back.")
+  @Option(
+    help: "An accident caused it: \(words(of: Accident.Kind.self)); none takes it back.",
+    completion: .list(Accident.Kind.allCases.map(\.rawValue) + ["none"]))
   var accident: String?
   @Option(help: "When the accident happened; claims need it.") var accidentOn: String?
   @Option(help: "In which state; claims need it for an automobile accident.")

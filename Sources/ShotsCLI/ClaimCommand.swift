@@ -23,8 +23,8 @@ struct ClaimCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Option(help: "Only claims of this batch.") var batch: String?
     @Option(
-      help: "Only claims in this state: written, accepted, rejected, paid, denied …",
-      completion: .list(ClaimState.allCases.map(\.rawValue)))
+      help: "Only claims in this state: \(words(of: ClaimState.self)).",
+      completion: .words(of: ClaimState.self))
     var state: String?
     @Option(parsing: .unconditional, help: "At most so many.") var limit: Int = 100
 

@@ -85,7 +85,9 @@ extension ClaimCommand {
     var claim: String
     @Option(help: "Why.") var why: String
     @Flag(help: "Its doses are open again: the same as --doses open.") var reopen = false
-    @Option(help: "What becomes of its doses: open, voided, no_charge or self_pay.")
+    @Option(
+      help: "What becomes of its doses: \(words(of: VoidedDoses.self)).",
+      completion: .words(of: VoidedDoses.self))
     var doses: String?
 
     func run() throws {

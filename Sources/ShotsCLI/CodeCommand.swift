@@ -19,7 +19,7 @@ struct CodeCommand: ParsableCommand {
         shots code --drug B12 --route IM --credential RN --supervision none --place 12
 
       The payer is one of your ledger, or a class: \
-      \(PayerClass.allCases.map(\.rawValue).joined(separator: ", ")).
+      \(words(of: PayerClass.self)).
       What other classes of payers usually want is told where it differs. Works without a ledger, \
       too; then no charges are shown. What is not said is taken as usual: a clinician gave it \
       in the office, or staff where you say how they were supervised, and the record is complete.
@@ -27,7 +27,10 @@ struct CodeCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @Option(help: "The age of the patient in years.") var age: Int = 45
-  @Option(help: "A payer of your ledger, or a class of payers.") var payer: String = "commercial"
+  @Option(
+    help: "A payer of your ledger, or a class of payers.",
+    completion: .words(of: PayerClass.self))
+  var payer: String = "commercial"
 
   @OptionGroup(title: "The visit") var visit: VisitOptions
 

@@ -51,15 +51,21 @@ struct CoverageCommand: ParsableCommand {
     @Option(help: "The payer, by its id.") var payer: String
     @Option(help: "The member id as on the card.") var memberId: String
     @Option(help: "The group number on the card.") var group: String?
-    @Option(help: "P, S or T: primary, secondary, tertiary.") var priority: String = "P"
+    @Option(
+      help: "P, S or T: primary, secondary, tertiary.",
+      completion: .words(of: Coverage.Priority.self))
+    var priority: String = "P"
     @Flag(help: "It pays first; what was primary becomes secondary from its first day on.")
     var first = false
     @Option(
       help: ArgumentHelp(
         "Why Medicare pays after another plan: 12 working aged, 13 kidney disease, 14 no-fault, "
-          + "15 workers' compensation, 16, 41, 42, 43 disabled, 47 liability.", valueName: "code"))
+          + "15 workers' compensation, 16, 41, 42, 43 disabled, 47 liability.", valueName: "code"),
+      completion: .words(of: MedicareSecondaryReason.self))
     var medicareSecond: String?
-    @Option(help: "What the patient is to the subscriber: self, spouse, child …")
+    @Option(
+      help: "What the patient is to the subscriber: \(words(of: Coverage.Relationship.self)).",
+      completion: .words(of: Coverage.Relationship.self))
     var relationship: String = "self"
     @Option(help: "The subscriber's last name, when it is not the patient.") var subscriberLast:
       String?

@@ -21,11 +21,22 @@ struct DetailOptions: ParsableArguments {
   var authorizationNumber: String?
   @Option(help: "The referral number of the plan.") var referralNumber: String?
   @Option(help: "What the patient paid toward it.") var patientPaid: String?
-  @Option(help: "Why the claim comes late: a code, like 7 for another payer.")
+  @Option(
+    help: "Why the claim comes late (CLM20): \(DelayReason.explained).",
+    completion: .words(of: DelayReason.self))
   var delayReason: String?
-  @Option(help: "A accepted, B laboratory only, C not accepted.") var assignment: String?
-  @Option(help: "Whether benefits are assigned: Y, N, W refused.") var benefits: String?
-  @Option(help: "Release of information: Y signed, I informed consent.") var release: String?
+  @Option(
+    help: "A accepted, B laboratory only, C not accepted.",
+    completion: .words(of: Assignment.self))
+  var assignment: String?
+  @Option(
+    help: "Whether benefits are assigned: Y, N, W refused.",
+    completion: .words(of: BenefitsAssignment.self))
+  var benefits: String?
+  @Option(
+    help: "Release of information: Y signed, I informed consent.",
+    completion: .words(of: InformationRelease.self))
+  var release: String?
   @Option(help: "The record number that the claim tells the payer.") var medicalRecord: String?
   @Option(help: "The laboratory's CLIA number.") var clia: String?
   @Option(help: "The casualty insurer's number of the case.") var casualtyNumber: String?
@@ -34,11 +45,16 @@ struct DetailOptions: ParsableArguments {
   var claimNote: String?
   @Option(
     parsing: .singleValue,
-    help: "A document that goes another way: OZ:FX:AC0012. May be given again.")
+    help: """
+      A document that goes another way (PWK): what it is, how it travels, its number. OZ:FX:AC0012 \
+      is support data (OZ) by fax under AC0012; 03 is a report, B4 a referral form. Ways: \
+      \(ClaimAttachment.Way.explained). May be given again.
+      """)
   var attachment: [String] = []
   @Option(
     parsing: .singleValue,
-    help: "emergency, epsdt, family_planning, pregnant, signed_by_another. May be given again.")
+    help: "\(words(of: ClaimMark.self)). May be given again.",
+    completion: .words(of: ClaimMark.self))
   var mark: [String] = []
 
   /// What the flags say, on top of what was said before.

@@ -12,7 +12,7 @@ struct DoseOptions: ParsableArguments {
 
   @Option(
     help: "How it was given: SC, IM, \"IV push\", ID, joint, oral, nasal …",
-    completion: .list(Route.allCases.map(\.rawValue)))
+    completion: .words(of: Route.self))
   var route: String?
 
   @Option(help: "Where on the body: \"left deltoid\".")
@@ -30,14 +30,16 @@ struct DoseOptions: ParsableArguments {
   @Option(help: "The volume given, in mL.")
   var volume: String?
 
-  @Option(help: "The package: single_dose or multi_dose.")
+  @Option(
+    help: "The package: \(words(of: Container.self)).", completion: .words(of: Container.self))
   var container: String?
 
   @Option(help: "What was thrown away from a single-dose package: 10mg.")
   var waste: String?
 
   @Option(
-    help: "Whose stock: practice, patient, specialty_pharmacy, sample, state_supplied, 340b …")
+    help: "Whose stock: \(words(of: StockSource.self)).",
+    completion: .words(of: StockSource.self))
   var stock: String?
 
   @Option(help: "A mark for the syringe: doses of a visit with the same mark are one injection.")
@@ -46,7 +48,9 @@ struct DoseOptions: ParsableArguments {
   @Option(help: "Into how many injections this dose was split.")
   var injections: String?
 
-  @Option(help: "on_body_injector, when one was applied.")
+  @Option(
+    help: "\(words(of: Device.self)), when one was applied.",
+    completion: .words(of: Device.self))
   var device: String?
 
   @Option(help: "When it was given: 14:46.")

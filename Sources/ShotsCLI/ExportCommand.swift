@@ -24,7 +24,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var days: DaysOptions
   @Option(
     help: "The form of the file: 837p, cms1500 or csv.",
-    completion: .list(["837p", "cms1500", "csv"]))
+    completion: .words(of: Batch.Format.self))
   var format: String
   @Option(help: "The folder that receives the file.", completion: .directory)
   var out: String = "."

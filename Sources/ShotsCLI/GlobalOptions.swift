@@ -8,7 +8,7 @@ struct GlobalOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "The ledger file (or SHOTS_LEDGER; default ~/.local/share/shots/ledger.db).",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var ledger: String?
 
   @Flag(name: .long, help: "Print one JSON document.")

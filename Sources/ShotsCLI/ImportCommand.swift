@@ -15,7 +15,7 @@ struct ImportCommand: ParsableCommand {
         shots import payers payers.csv
         shots import doses october.csv --dry-run
 
-      What: \(ImportKind.allCases.map(\.rawValue).joined(separator: ", ")).
+      What: \(words(of: ImportKind.self)).
       The first row names the columns, in any order; shots import doses --columns lists them.
       Every row ends as new, same, changed or refused; --verbose prints each. All good rows are \
       saved together at the end, or none if the run is interrupted. Importing the same file again \
@@ -37,12 +37,13 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
   @Argument(
     help: "What the file brings: doses, patients, coverages, payers, fees, policies, drugs …",
-    completion: .list(ImportKind.allCases.map(\.rawValue)))
+    completion: .words(of: ImportKind.self))
   var what: String
   @Argument(help: "The file; - is standard input.", completion: .file(extensions: ["csv"]))
   var file: String?
   @Flag(help: "Say what would happen; save nothing.") var dryRun = false
-  @Flag(help: "Print the verdict of every row.") var verbose = false
+  @Flag(help: "Print the verdict of every row, and each cell that one changed: old and new.")
+  var verbose = false
   @Flag(help: "List the columns of such a file, and the words that they take.") var columns = false
   @Option(help: "The first day of a file of CMS that does not say it.") var from: String?
 
@@ -50,7 +51,7 @@ struct ImportCommand: ParsableCommand {
     guard let kind = ImportKind(rawValue: what.lowercased()) else {
       throw ValidationError(
         "\"\(what)\" cannot be imported; it is one of "
-          + ImportKind.allCases.map(\.rawValue).joined(separator: ", "))
+          + words(of: ImportKind.self))
     }
     if columns { return try listColumns(kind) }
     guard let file else {
@@ -149,7 +150,7 @@ private struct ImportWatcher: ImportObserver {
   private let isVerbose: Bool
   private let isDryRun: Bool
   private var refusals: [RowRefusal] = []
-  private var verdicts: [(line: Int, verdict: Verdict)] = []
+  private var verdicts: [(line: Int, verdict: Verdict, changes: [CellChange])] = []
   private var shown = -1
 
   /// Refusals that are kept for the JSON document; the rest is counted.
@@ -183,14 +184,17 @@ private struct ImportWatcher: ImportObserver {
     session.console.say("\(session.console.messageStyle.red("refused")) \(text)")
   }
 
-  mutating func saved(line: Int, _ verdict: Verdict) {
+  var wantsChanges: Bool { isVerbose }
+
+  mutating func saved(line: Int, _ verdict: Verdict, _ changes: [CellChange]) {
     guard isVerbose else { return }
-    if session.options.json {
-      verdicts.append((line, verdict))
-    } else {
-      clearBar()
-      session.console.say("\(verdict.rawValue) line \(line)")
-    }
+    if session.options.json || !changes.isEmpty { verdicts.append((line, verdict, changes)) }
+    if session.options.json { return }
+    clearBar()
+    // Messages often end in a log: what the cells say goes to the results.
+    let columns = changes.map(\.column).joined(separator: ", ")
+    session.console.say(
+      "\(verdict.rawValue) line \(line)" + (columns.isEmpty ? "" : ": \(columns)"))
   }
 
   mutating func progress(bytes: Int64) {
@@ -232,6 +236,7 @@ private struct ImportWatcher: ImportObserver {
             ? "; \(counted(reference.beside, "record")) passed over that say nothing to injections"
             : ""))
     }
+    try printChanges()
     let verdicts = Verdict.allCases.map { "\(report.verdicts[$0] ?? 0) \($0.rawValue)" }
     try session.console.print(
       "\(kind.rawValue): \(counted(report.rows, "row")): "
@@ -239,6 +244,19 @@ private struct ImportWatcher: ImportObserver {
         + (report.linesInside > 0
           ? "; \(counted(report.linesInside, "line")) inside quotation marks of refused rows" : "")
         + (dryRun ? " (dry run: nothing was saved)" : ""))
+  }
+
+  /// What the cells of changed rows said, and say now.
+  private func printChanges() throws {
+    guard !verdicts.isEmpty else { return }
+    try session.console.write { output in
+      for row in verdicts {
+        for change in row.changes {
+          let text = "\"\(printable(change.old))\" → \"\(printable(change.new))\""
+          output.write("line \(row.line), \(change.column): \(text)\n")
+        }
+      }
+    }
   }
 
   private func writeVerdicts(_ json: inout JSONWriter) {
@@ -250,6 +268,19 @@ private struct ImportWatcher: ImportObserver {
       json.int(row.line)
       json.key("verdict")
       json.string(row.verdict.rawValue)
+      json.key("changes")
+      json.beginArray()
+      for change in row.changes {
+        json.beginObject()
+        json.key("column")
+        json.string(change.column)
+        json.key("old")
+        json.string(change.old)
+        json.key("new")
+        json.string(change.new)
+        json.endObject()
+      }
+      json.endArray()
       json.endObject()
     }
     json.endArray()

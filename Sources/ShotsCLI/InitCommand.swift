@@ -19,7 +19,8 @@ struct InitCommand: ParsableCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
-  @Option(help: "The file that describes the practice.") var practice: String?
+  @Option(help: "The file that describes the practice.", completion: .file(extensions: ["json"]))
+  var practice: String?
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: "A field of the practice: --set city=Anytown. May be given again.")

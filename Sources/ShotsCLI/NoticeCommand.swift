@@ -27,8 +27,14 @@ struct NoticeCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The patient, by record number.") var mrn: String
     @Option(help: "The drug that it is about; the whole visit unless given.") var drug: String?
-    @Option(help: "Why Medicare will not pay: not_necessary or excluded.") var denial: String
-    @Option(help: "What the patient was given: signed, voluntary or none.") var given: String
+    @Option(
+      help: "Why Medicare will not pay: \(words(of: Notice.Denial.self)).",
+      completion: .words(of: Notice.Denial.self))
+    var denial: String
+    @Option(
+      help: "What the patient was given: \(words(of: Notice.Given.self)).",
+      completion: .words(of: Notice.Given.self))
+    var given: String
     @Option(help: "The first day of service that it is about.") var on: String
     @Option(help: "The last day of service; the first one unless given.") var to: String?
 

@@ -123,14 +123,15 @@ struct OrderCommand: ParsableCommand {
 struct OrderOptions: ParsableArguments {
   @Option(help: "The drug: code, NDC, name, brand or your short name.") var drug: String?
   @Option(help: "How much each time: 1000mcg, 60 mg.") var dose: String?
-  @Option(help: "How: IM, SC …") var route: String?
+  @Option(help: "How: IM, SC …", completion: .words(of: Route.self)) var route: String?
   @Option(help: "How often: once, prn, daily, weekly, monthly, or days like 14.")
   var every: String?
   @Option(help: "The first day.") var from: String?
   @Option(help: "The last day, included.") var to: String?
   @Option(help: "When it was signed; an order counts from then on.") var signed: String?
   @Option(help: "Who ordered it, by NPI or last name.") var by: String?
-  @Option(help: "loading or maintenance.") var phase: String?
+  @Option(help: "\(words(of: Order.Phase.self)).", completion: .words(of: Order.Phase.self))
+  var phase: String?
 
   /// The order, on top of one that is there already.
   func apply(to base: Order?, _ desk: Desk) throws -> Order {

@@ -148,7 +148,7 @@ struct PersonOptions: ParsableArguments {
   @Option(help: "First name.") var first: String?
   @Option(help: "Middle name.") var middle: String?
   @Option(help: "Birth date: 1980-02-29.") var birth: String?
-  @Option(help: "F, M or U.") var sex: String?
+  @Option(help: "F, M or U.", completion: .words(of: Sex.self)) var sex: String?
   @Option(help: "Telephone.") var phone: String?
   @OptionGroup var address: AddressOptions
 

@@ -132,7 +132,8 @@ struct PayerCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The payer, by its id.") var payer: String
-    @Argument(help: "The setting.") var setting: String
+    @Argument(help: "The setting.", completion: .words(of: PayerSettings.Name.self))
+    var setting: String
     @Argument(help: "Its value.") var value: String
     @Option(help: "The first day of service for which it holds; from the beginning unless given.")
     var from: String?
@@ -179,9 +180,13 @@ struct PayerOptions: ParsableArguments {
   @Option(help: "The id under which the clearinghouse lists it.") var electronicId: String?
   @Option(
     name: .customLong("class"),
-    help: "medicare, medicare_advantage, medicaid, commercial, tricare …")
+    help: "What kind of payer it is: \(words(of: PayerClass.self)).",
+    completion: .words(of: PayerClass.self))
   var payerClass: String?
-  @Option(help: "The claim filing indicator: MB, MC, CI, BL …") var filingIndicator: String?
+  @Option(
+    help: "The claim filing indicator (SBR09): \(FilingIndicator.codes.joined(separator: ", ")).",
+    completion: .list(FilingIndicator.codes))
+  var filingIndicator: String?
   @Option(help: "Days within which a claim must arrive.") var timelyFilingDays: String?
   @OptionGroup var address: AddressOptions
 
@@ -194,7 +199,7 @@ struct PayerOptions: ParsableArguments {
       let payerClass = try flag("--class", payerClass, PayerClass.init(_:)) ?? base?.payerClass
     else {
       throw FlagError(
-        missing: "--class", "one of " + PayerClass.allCases.map(\.rawValue).joined(separator: ", "))
+        missing: "--class", "one of " + words(of: PayerClass.self))
     }
     return Payer(
       id: id, name: name,

@@ -167,12 +167,19 @@ struct ReceiverOptions: ParsableArguments {
   @Option(help: "Under which id it knows the practice (ISA06, GS02, 1000A NM109).")
   var submitterId: String?
   @Option(help: "What kind of id that is (ISA05).") var submitterQualifier: String?
-  @Option(help: "The edition of the guide (GS08): 005010X222A1 or 005010X222A2.")
+  @Option(
+    help: "The edition of the guide (GS08): \(words(of: ReceiverProfile.Guide.self)).",
+    completion: .words(of: ReceiverProfile.Guide.self))
   var guide: String?
-  @Option(help: "What stands after every segment: lf, crlf or none.") var lineEnds: String?
+  @Option(
+    help: "What stands after every segment: \(words(of: ReceiverProfile.LineEnds.self)).",
+    completion: .words(of: ReceiverProfile.LineEnds.self))
+  var lineEnds: String?
   @Option(help: "After how many claims a new transaction set begins: 1 to 5000.")
   var claimsPerSet: Int?
-  @Option(help: "test or production (ISA15); the practice's own unless it is given.")
+  @Option(
+    help: "test or production (ISA15); the practice's own unless it is given.",
+    completion: .list(["test", "production"]))
   var usage: String?
   @Option(help: "Lines by which a CMS-1500 page is moved down; negative: up.") var paperTop: Int?
   @Option(help: "Columns by which it is moved right; negative: left.") var paperLeft: Int?

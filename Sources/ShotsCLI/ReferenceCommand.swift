@@ -143,8 +143,10 @@ struct ReferenceCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The NDC, with hyphens as the label prints it.") var ndc: String
     @Option(help: "The code that it is billed under.") var drug: String
-    @Option(help: "liquid, powder or kit.") var form: String?
-    @Option(help: "single_dose or multi_dose.") var container: String?
+    @Option(help: "\(words(of: PackageForm.self)).", completion: .words(of: PackageForm.self))
+    var form: String?
+    @Option(help: "\(words(of: Container.self)).", completion: .words(of: Container.self))
+    var container: String?
     @Option(help: "How much one item holds: mL of a liquid, else 1.") var size: String?
     @Option(help: "How many billing units of the code one item holds.") var units: String?
     @Option(help: "The name on it.") var name: String?

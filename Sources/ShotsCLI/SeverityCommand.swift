@@ -6,7 +6,9 @@ import Storage
 /// The flags with which a severity is set, for a payer or for the whole practice.
 struct SeverityOptions: ParsableArguments {
   @Argument(help: "The rule: R66.") var rule: String
-  @Argument(help: "info, warning or error; default for what the rule itself says.")
+  @Argument(
+    help: "info, warning or error; default for what the rule itself says.",
+    completion: .list(Finding.Severity.allCases.map(\.rawValue) + ["default"]))
   var severity: String
   @Option(help: "The first day of service for which it holds; from the beginning unless given.")
   var from: String?

@@ -80,7 +80,7 @@ extension Shots {
     let text = fullMessage(for: error)
     guard exitCode(for: error).isSuccess, !text.isEmpty else { return error }
     do {
-      try Console().print(text)
+      try Console().print(CompletionScript.mended(text))
       return ExitCode.success
     } catch {
       let failure = Failure(error)

@@ -23,7 +23,8 @@ struct StayCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The patient, by record number.") var mrn: String
-    @Argument(help: "nursing_part_a, hospital or hospice.") var kind: String
+    @Argument(help: "\(words(of: Stay.Kind.self)).", completion: .words(of: Stay.Kind.self))
+    var kind: String
     @Option(help: "The first day.") var from: String
     @Option(help: "The last day that is paid for, included.") var to: String?
 
@@ -73,7 +74,8 @@ struct StayCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The number of the stay.") var stay: String
-    @Option(help: "nursing_part_a, hospital or hospice.") var kind: String?
+    @Option(help: "\(words(of: Stay.Kind.self)).", completion: .words(of: Stay.Kind.self))
+    var kind: String?
     @Option(help: "The first day.") var from: String?
     @Option(help: "The last day that is paid for, included.") var to: String?
 

@@ -55,7 +55,7 @@ struct UnbilledCommand: ParsableCommand {
   @Option(help: "Only doses of this provider, by NPI or last name.") var provider: String?
   @Option(
     help: "Only doses in this state: ready, review or blocked.",
-    completion: .list(DoseState.allCases.map(\.rawValue)))
+    completion: .words(of: DoseState.self))
   var state: String?
   @Flag(help: "Only the totals.") var totals = false
   @Flag(help: "Print CSV, one row for each dose.") var csv = false

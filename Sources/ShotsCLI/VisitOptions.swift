@@ -14,7 +14,9 @@ struct VisitOptions: ParsableArguments {
     help: ArgumentHelp("The clinician who supervised, by NPI or last name.", valueName: "npi"))
   var supervising: String?
 
-  @Option(help: "How: in_person, virtual_av or none.")
+  @Option(
+    help: "How: \(words(of: SupervisionMode.self)).",
+    completion: .words(of: SupervisionMode.self))
   var supervision: String?
 
   @Option(help: "The place of service: 11 is the office.")

@@ -55,7 +55,7 @@ final class Office {
   struct Told: ImportObserver {
     var refusals: [RowRefusal] = []
     mutating func refused(_ refusal: RowRefusal) { refusals.append(refusal) }
-    mutating func saved(line: Int, _ verdict: Verdict) {}
+    mutating func saved(line: Int, _ verdict: Verdict, _ changes: [CellChange]) {}
     mutating func progress(bytes: Int64) {}
   }
 

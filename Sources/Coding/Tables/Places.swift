@@ -67,6 +67,9 @@ public struct FilingIndicator: Sendable {
     note = row[FilingColumn.note]
   }
 
+  /// The codes of the table, in order.
+  public static var codes: [String] { embedded.table.keys.map(\.text).sorted() }
+
   static let embedded: (table: [ClaimFilingIndicator: FilingIndicator], faults: [String]) = {
     let (rows, faults) = ReferenceFile.filingIndicators.rows(FilingIndicator.init(_:))
     return (Dictionary(rows.map { ($0.code, $0) }) { first, _ in first }, faults)
