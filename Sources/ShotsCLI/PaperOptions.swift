@@ -14,7 +14,9 @@ struct PaperOptions: ParsableArguments {
     parsing: .unconditional,
     help: "On paper: move everything right by so many columns; -1 is left. Else the receiver's.")
   var left: Int?
-  @Option(help: "On paper: what ends a line, lf or crlf.", completion: .words(of: PaperLayout.LineEnd.self))
+  @Option(
+    help: "On paper: what ends a line, lf or crlf.",
+    completion: .words(of: PaperLayout.LineEnd.self))
   var lineEnd: String?
   @Flag(help: "On paper: leave out ' and &, for receivers that do not take them.")
   var dropSigns = false

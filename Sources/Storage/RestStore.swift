@@ -18,15 +18,14 @@ extension Ledger {
     WHERE (e.kind = 'denied' OR e.kind = 'paid')
       AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = e.id)
       AND (e.kind = 'denied'
-        OR EXISTS (SELECT 1 FROM claim_event_adjustment a WHERE a.event_id = e.id
-          AND instr(' ' || ?1 || ' ', ' ' || a.reason || ' ') = 0)
         OR EXISTS (SELECT 1 FROM claim_event_line l WHERE l.event_id = e.id AND l.paid_cents = 0)
-        OR c.total_cents > e.paid_cents
-          + coalesce((SELECT sum(a.amount_cents) FROM claim_event_adjustment a
-              WHERE a.event_id = e.id AND a.group_code <> 'PR'), 0)
-          + max(coalesce(e.patient_cents, 0),
-            coalesce((SELECT sum(a.amount_cents) FROM claim_event_adjustment a
-              WHERE a.event_id = e.id AND a.group_code = 'PR'), 0)))
+        OR (
+          SELECT coalesce(max(instr(' ' || ?1 || ' ', ' ' || a.reason || ' ') = 0), 0)
+            OR c.total_cents > e.paid_cents
+              + coalesce(sum(a.amount_cents) FILTER (WHERE a.group_code <> 'PR'), 0)
+              + max(coalesce(e.patient_cents, 0),
+                coalesce(sum(a.amount_cents) FILTER (WHERE a.group_code = 'PR'), 0))
+          FROM claim_event_adjustment a WHERE a.event_id = e.id))
       AND NOT EXISTS (
         SELECT 1 FROM claim_event x WHERE x.claim_id = e.claim_id AND x.kind = 'closed'
           AND NOT EXISTS (SELECT 1 FROM claim_event w WHERE w.withdraws_id = x.id)
