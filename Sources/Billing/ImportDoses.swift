@@ -101,23 +101,8 @@ struct DoseImporter: RowImporter {
     let wasSeen = !seen.insert(id.number)
     let sameEncounter = !isElsewhere && merged == stored.encounter
     if sameEncounter, dose == existing.dose { return .same }
-    guard isElsewhere || home == existing.encounter else {
-      throw RowRefusal(
-        column: "dose_ref", value: reference,
-        reason:
-          "is dose \(id), which was moved to encounter \(existing.encounter) by hand, and "
-          + "its visit says something else now. See: shots encounter show \(existing.encounter)")
-    }
-    guard existing.disposition == nil else {
-      throw RowRefusal(
-        column: "dose_ref", value: reference,
-        reason: "is dose \(id), which is accounted for already and says something else")
-    }
-    guard id.number <= lastDose, !wasSeen else {
-      throw RowRefusal(
-        column: "dose_ref", value: reference,
-        reason: "stands in this file twice, with different content")
-    }
+    let isMovedByHand = !isElsewhere && home != existing.encounter
+    try refuseChange(of: existing, isMovedByHand, wasSeen: wasSeen || id.number > lastDose)
     let target =
       sameEncounter
       ? existing.encounter
@@ -132,6 +117,27 @@ struct DoseImporter: RowImporter {
       _ = try desk.replace(id, with: dose, at: target, reason: DoseImporter.reason)
     }
     return .changed
+  }
+
+  /// Refuses to change a dose that a person moved, that is accounted for, or that this file said.
+  private func refuseChange(
+    of existing: StoredDose, _ isMovedByHand: Bool, wasSeen: Bool
+  ) throws(RowRefusal) {
+    let dose = "is dose \(existing.dose.id?.number ?? 0), which"
+    let reason: String
+    if isMovedByHand {
+      reason =
+        "\(dose) was moved to encounter \(existing.encounter) by hand, and its visit says "
+        + "something else now. See: shots encounter show \(existing.encounter)"
+    } else if existing.disposition != nil {
+      reason = "\(dose) is accounted for already and says something else"
+    } else if wasSeen {
+      reason = "stands in this file twice, with different content"
+    } else {
+      return
+    }
+    throw RowRefusal(
+      column: "dose_ref", value: existing.dose.reference?.text ?? "", reason: reason)
   }
 
   /// Whether a person voided the dose that a row speaks about: what is void stays void.
