@@ -93,7 +93,7 @@ extension RuleCases {
       ) { try otherClinician(&$0) }
       return visit
     },
-    RuleCase("R29", .warning, "services", fix: "shots encounter correct 7 --services \"\"") {
+    RuleCase("R29", .warning, "services", fix: "shots accept 2 R29") {
       var visit = try flu(["99213-25"])
       try visit.addVisit([dose("J3420", "1mg")], services: ["99213-25"])
       return visit

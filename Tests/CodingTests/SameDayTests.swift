@@ -54,7 +54,8 @@ import Testing
     let afternoon = try both(service, claim: 3).afternoon
     #expect(afternoon.holds == ["\(rule) warning"])
     let finding = try #require(afternoon.finding(RuleID(stored: rule)))
-    #expect(finding.message.contains("encounter 6 (claim 3)"))
+    #expect(finding.message.contains("encounter 6, on claim 3 already"))
+    #expect(finding.message.contains("(shots claim correct 3)"))
     #expect(finding.fix == "shots accept 2 \(rule) --why …")
   }
 

@@ -60,7 +60,8 @@ enum FixCases {
     "--drug": "90715", "--dose": "0.5mL", "--diagnoses": "Z23",
   ]
 
-  static let all = administration + counting + places + drugLine + record + coverage + identity
+  static let all =
+    administration + counting + places + drugLine + record + coverage + identity + day
 
   private static func typed(_ services: String) -> [String: String?] { ["--services": services] }
 

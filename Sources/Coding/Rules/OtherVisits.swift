@@ -10,7 +10,7 @@ extension Worksheet {
       for (index, service) in other.services.enumerated() {
         guard let (rule, remedy) = conflict(of: service, with: given) else { continue }
         if other.servicesAreBilled {
-          noteBilled(rule, service.code, remedy, name(other))
+          noteBilled(rule, service.code, remedy, other)
         } else {
           noteElsewhere(rule, other, index, remedy)
         }
@@ -18,7 +18,7 @@ extension Worksheet {
       if given.injection != nil,
         other.given.contains(where: { $0.dose.isBilled && $0.code == Code.nurseVisit })
       {
-        noteBilled("R33", Code.nurseVisit, .removal, name(other))
+        noteBilled("R33", Code.nurseVisit, .removal, other)
       }
       checkBilledInjection(other)
     }
@@ -29,13 +29,8 @@ extension Worksheet {
     let given = givings(ofDay: false)
     for service in visit.encounter.otherServices {
       guard let (rule, remedy) = conflict(of: service, with: given) else { continue }
-      noteBilled(rule, service.code, remedy, "this visit (on an earlier claim)")
+      noteBilled(rule, service.code, remedy, nil)
     }
-  }
-
-  /// `encounter 5 (claim 3)`.
-  private func name(_ other: DayVisit) -> String {
-    "encounter \(other.id) (" + (other.claim.map { "claim \($0))" } ?? "on a claim)")
   }
 
   /// What becomes of a service of another visit.
@@ -82,12 +77,16 @@ extension Worksheet {
 
   /// The open visit cannot mend what the payer has; a person can, and says so.
   private mutating func noteBilled(
-    _ rule: RuleID, _ code: HCPCS, _ remedy: Remedy, _ place: String
+    _ rule: RuleID, _ code: HCPCS, _ remedy: Remedy, _ other: DayVisit?
   ) {
     let entry = giver(for: code)
+    let place = other.map { "encounter \($0.id)" } ?? "this visit"
+    let claim = other?.claim.map { "claim \($0)" } ?? "a claim"
+    let command = other?.claim.map { " (shots claim correct \($0))" } ?? ""
     note(
       rule, .warning, dose: entry, field: "services",
-      "\(code) of \(place) \(remedy.words); have that claim corrected, then accept this.",
+      "\(code) of \(place), on \(claim) already, \(remedy.words); correct that claim\(command), or"
+        + " accept this once the payer has corrected it.",
       fix: "shots accept \(visit.doses[entry].id?.description ?? "…") \(rule) --why …")
   }
 

@@ -51,10 +51,13 @@ extension Worksheet {
       other.services.contains { $0.code == service.code }
         && (other.servicesAreBilled || other.given.contains { isEarlier($0.dose) })
     }) {
-      noteRemoval(
-        "R29", index, severity: .warning,
+      // Two visits may have been two: the commands of other findings must not take this one away.
+      let accept = "shots accept \(visit.doses.first?.id?.description ?? "…") R29 --why …"
+      note(
+        "R29", .warning, field: "services",
         "\(service.code) is in encounter \(other.id) of the day, too; remove it here if it is the"
-          + " same visit, accept it if the clinician saw the patient twice.")
+          + " same visit, accept it if the clinician saw the patient twice.", fix: accept,
+        choices: [services { $0 == index ? nil : $1 }, accept])
     }
     guard service.units > 1 else { return }
     note(
