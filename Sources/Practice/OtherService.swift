@@ -39,6 +39,11 @@ public struct OtherService: Hashable, Sendable, CustomStringConvertible {
     code = try HCPCS(String(first))
     var modifiers: [Modifier] = []
     for part in parts.dropFirst() {
+      // What nobody typed cannot be quoted.
+      guard !part.isEmpty else {
+        throw InvalidValue(
+          kind: "service", value: text, reason: "must have a modifier behind each hyphen")
+      }
       let modifier = try Modifier(String(part))
       // Said twice it says nothing more, and a line has room for four (837P 2400 SV101).
       if !modifiers.contains(modifier) { modifiers.append(modifier) }

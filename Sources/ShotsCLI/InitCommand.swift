@@ -14,7 +14,8 @@ struct InitCommand: ParsableCommand {
         shots init --practice practice.json
         shots init      # asks, on a terminal
 
-      practice.json is an object of texts. Flags take precedence over it: --set npi=1999999992.
+      practice.json is an object of texts; shots demo writes one, shots-demo/practice.json. Flags \
+      take precedence over it: --set npi=1999999992.
       Fields: \(PracticeForm.usage)
       """)
 
