@@ -7,7 +7,14 @@ public protocol ExplainedWord: Word {
 extension ExplainedWord {
   /// Every code with its meaning, as a help text lists them.
   public static var explained: String {
-    allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: ", ")
+    var text = ""
+    for word in allCases {
+      if !text.isEmpty { text += ", " }
+      text += word.rawValue
+      text += " "
+      text += word.meaning
+    }
+    return text
   }
 }
 

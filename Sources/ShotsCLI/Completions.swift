@@ -5,13 +5,20 @@ import Practice
 typealias WordList = CaseIterable & RawRepresentable<String>
 
 /// The words of a type, as a help text lists them: the type is the one place that has them.
-func words<Value: WordList>(of _: Value.Type) -> String {
-  Value.allCases.map(\.rawValue).joined(separator: ", ")
+///
+/// Without key paths and general joining: the options of `shots add` are made at each start.
+@inline(__always) func words<Value: WordList>(of _: Value.Type) -> String {
+  var text = ""
+  for value in Value.allCases {
+    if !text.isEmpty { text += ", " }
+    text += value.rawValue
+  }
+  return text
 }
 
 extension CompletionKind {
   /// What the shell offers: the words of a type.
-  static func words<Value: WordList>(of _: Value.Type) -> CompletionKind {
-    .list(Value.allCases.map(\.rawValue))
+  @inline(__always) static func words<Value: WordList>(of _: Value.Type) -> CompletionKind {
+    .list(Value.allCases.map { $0.rawValue })
   }
 }

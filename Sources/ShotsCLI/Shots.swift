@@ -70,17 +70,18 @@ extension Shots {
       var command = try everydayCommand(words) ?? understood(words)
       try command.run()
     } catch {
-      exit(withError: printed(error))
+      let isScript = words.contains { $0.hasPrefix("--generate-completion-script") }
+      exit(withError: printed(error, isScript: isScript))
     }
   }
 
   /// Prints what was asked for in the place of a command, as help is: a full disk is told, which
   /// the parser would not. What is left to say and the status.
-  private static func printed(_ error: any Error) -> any Error {
+  private static func printed(_ error: any Error, isScript: Bool) -> any Error {
     let text = fullMessage(for: error)
     guard exitCode(for: error).isSuccess, !text.isEmpty else { return error }
     do {
-      try Console().print(CompletionScript.mended(text))
+      try Console().print(isScript ? CompletionScript.mended(text) : text)
       return ExitCode.success
     } catch {
       let failure = Failure(error)
