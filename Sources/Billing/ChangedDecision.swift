@@ -31,6 +31,7 @@ extension Desk {
     visit.otherVisits = Desk.otherVisits(of: sent)
     // What it said of the visit was its own to say.
     visit.carried = CarriedLines(said: claim.lines.map(\.service), except: [])
+    visit.diagnosisCodes = registry.facts?.diagnosisCodes ?? DiagnosisCodes()
     visit.severities = registry.severities.severities(claim.payer.id, on: claim.date)
     let decision = Coding.decide(visit, tables: tables)
     if let difference = Desk.compare(claim.lines.map(\.service), decision.lines) {

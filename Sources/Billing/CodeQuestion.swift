@@ -21,6 +21,10 @@ public struct CodeQuestion: Sendable {
   public var settings: PayerSettings
   /// The practice's charges, where there is a ledger.
   public var fees: FeeSchedule
+  /// The diagnosis codes that were imported.
+  public var diagnosisCodes = DiagnosisCodes()
+  /// How much rules matter to the payer, where that was changed.
+  public var severities: [RuleID: Finding.Severity] = [:]
 
   /// A question.
   public init(
@@ -61,7 +65,7 @@ public struct CodeQuestion: Sendable {
       asked.supervisingProvider = asked.provider
     }
     asked.supervisionMode = encounter.supervisionMode ?? .inPerson
-    let visit = Visit(
+    var visit = Visit(
       encounter: asked, doses: given,
       patient: Patient(
         mrn: try MRN("-"), name: PersonName(last: try Line("-"), first: nil),
@@ -73,6 +77,8 @@ public struct CodeQuestion: Sendable {
       payer: payer, provider: try asked.provider.map(clinician),
       supervisingProvider: try asked.supervisingProvider.map(clinician),
       settings: settings, fees: fees, today: asked.date)
+    visit.diagnosisCodes = diagnosisCodes
+    visit.severities = severities
     var decision = Coding.decide(visit, tables: tables)
     decision.findings.removeAll { Self.beside.contains($0.rule) && !isAbout($0) }
     // There is no dose to correct: what would mend it is said without a command.
@@ -143,5 +149,10 @@ extension Desk {
   /// The habits of a payer on a day.
   public func settings(of payer: Payer, on day: Day) throws -> PayerSettings {
     try ledger.read { try Registry(ledger, tables).settings(payer.id, on: day) }
+  }
+
+  /// How much rules matter to a payer on a day, where that was changed.
+  public func severities(of payer: Payer, on day: Day) throws -> [RuleID: Finding.Severity] {
+    SeverityBook(try ledger.severities().map(\.entry)).severities(payer.id, on: day)
   }
 }

@@ -18,6 +18,8 @@ struct Facts {
   private let lastGiven: [Dose.ID: Day]
   private let details: [Encounter.ID: VisitDetails]
   private let secondaryReasons: [Int64: MedicareSecondaryReason]
+  /// The diagnosis codes that were imported.
+  let diagnosisCodes: DiagnosisCodes
   /// The patients' approvals, and what was used of them.
   let approvals: Approvals
 
@@ -41,6 +43,9 @@ struct Facts {
     allowed = kept.contains(.allowedAmounts) ? try Facts.allowed(ledger) : [:]
     details = kept.contains(.visitDetails) ? try ledger.visitDetails(filter) : [:]
     secondaryReasons = kept.contains(.secondaryReasons) ? try ledger.secondaryReasons() : [:]
+    diagnosisCodes =
+      kept.contains(.diagnosisSets)
+      ? try DiagnosisCodes(ledger, of: filter.only) : DiagnosisCodes()
     // B12 has an interval of its own (R73); other drugs have the one that was ordered (R67).
     lastGiven = try ledger.lastGiven(filter, drug: OrderInterval.vitamin)
     approvals =
@@ -101,6 +106,7 @@ struct Facts {
   func add(to visit: inout Visit, of stored: OpenVisit) {
     let patient = Patient.ID(stored.patient.row)
     let date = visit.encounter.date
+    visit.diagnosisCodes = diagnosisCodes
     addOrders(to: &visit, patient)
     if !policies.isEmpty, let payer = visit.coverage?.payer {
       visit.policies = policies[payer] ?? []

@@ -83,7 +83,7 @@ extension Desk {
         payers: Dictionary(uniqueKeysWithValues: try ledger.payers().map { ($0.value.id, $0) }))
     case .policies: try PolicyImporter(self, columns)
     case .doses: try DoseImporter(self, columns)
-    case .drugs, .products, .pairs, .limits:
+    case .drugs, .products, .pairs, .limits, .diagnoses:
       throw Refusal(.badData, "rows of \(kind.rawValue) are imported from a whole file")
     }
   }

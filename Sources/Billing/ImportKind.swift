@@ -24,11 +24,13 @@ public enum ImportKind: String, CaseIterable, Sendable {
   case pairs
   /// Daily maximums and payment limits.
   case limits
+  /// Diagnosis codes of a fiscal year.
+  case diagnoses
 
   /// Whether it brings rows beside the embedded tables: then a file as CMS publishes it is taken,
   /// too.
   public var isReference: Bool {
-    self == .drugs || self == .products || self == .pairs || self == .limits
+    self == .drugs || self == .products || self == .pairs || self == .limits || self == .diagnoses
   }
 
   /// The columns that a file must have.
@@ -45,6 +47,7 @@ public enum ImportKind: String, CaseIterable, Sendable {
     case .products: ["ndc", "drug"]
     case .pairs: ["column_one", "column_two", "modifier_indicator", "valid_from"]
     case .limits: ["code", "mue", "valid_from"]
+    case .diagnoses: []
     }
   }
 
@@ -94,6 +97,7 @@ public enum ImportKind: String, CaseIterable, Sendable {
         "name", "package_size", "units_per_item", "container", "form", "valid_from", "valid_to",
       ]
     case .pairs, .limits: ["valid_to"]
+    case .diagnoses: []
     }
   }
 }

@@ -12,6 +12,10 @@ public struct ReferenceReport: Sendable {
   public var format: String
   /// The day from which its rows hold, where the file has one for all of them.
   public var from: Day?
+  /// The last day of a set of diagnosis codes.
+  public var to: Day?
+  /// Diagnosis codes of the set before that are no longer there.
+  public var ended = 0
   /// Records that say nothing to an injection practice.
   public var beside = 0
 }
@@ -24,14 +28,22 @@ extension Desk {
   /// it, recognised by its content.
   ///
   /// `name` is the name of the file, which is kept as the source of its rows; `first` is the day
-  /// from which a published file holds that does not say it.
+  /// from which a published file holds that does not say it, `last` the last day of diagnoses.
   public func importReference<Observer: ImportObserver>(
-    _ kind: ImportKind, descriptor: Int32, name: String, from first: Day?, dryRun: Bool,
-    observer: inout Observer
+    _ kind: ImportKind, descriptor: Int32, name: String, from first: Day?, to last: Day? = nil,
+    dryRun: Bool, observer: inout Observer
   ) throws -> ReferenceReport {
     let bytes = try Desk.bytes(of: descriptor)
     let operation = operation("import \(kind.rawValue)")
-    guard let file = try PublishedFile(bytes, name: name) else {
+    let published = try PublishedFile(bytes, name: name)
+    if kind == .diagnoses {
+      let file = try Desk.listOfDiagnoses(published)
+      let set = try Desk.diagnosisSet(name, from: first, to: last)
+      return try carryOut(operation, dryRun: dryRun) {
+        try importDiagnoses(file, of: set, &observer)
+      }
+    }
+    guard let file = published else {
       return try carryOut(operation, dryRun: dryRun) {
         try importOwn(kind, bytes, name: name, &observer)
       }
@@ -43,6 +55,11 @@ extension Desk {
 
   private static func bytes(of descriptor: Int32) throws -> [UInt8] {
     var bytes: [UInt8] = []
+    var status = stat()
+    // One piece of memory, where the size is known: an array that grows holds what it has twice.
+    if fstat(descriptor, &status) == 0, status.st_size > 0, status.st_size <= mostBytes {
+      bytes.reserveCapacity(Int(status.st_size) + 1)
+    }
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
@@ -132,6 +149,7 @@ extension Desk {
       case .crosswalk: kind == .products
       case .pairs: kind == .pairs
       case .unlikelyEdits, .paymentLimits: kind == .limits
+      case .diagnoses: kind == .diagnoses
       }
     guard fits else {
       throw Refusal(
@@ -157,6 +175,7 @@ extension Desk {
             $0, column: "Column 1", value: "\($0.key.columnOne) \($0.key.columnTwo)", &$1)
         }
       }
+    case .diagnoses: break
     case .crosswalk, .unlikelyEdits, .paymentLimits:
       let day = try Desk.day(first, file)
       tally.report.from = day
@@ -227,7 +246,7 @@ extension Desk {
 }
 
 /// Counts what became of the records of a published file.
-private struct PublishedTally {
+struct PublishedTally {
   var report: ReferenceReport
 
   init(format: String) { report = ReferenceReport(format: format) }
@@ -255,7 +274,7 @@ private struct PublishedTally {
     }
   }
 
-  private mutating func refuse<Observer: ImportObserver>(
+  mutating func refuse<Observer: ImportObserver>(
     _ refusal: RowRefusal, _ observer: inout Observer
   ) {
     report.rows.refuse(refusal)

@@ -55,6 +55,9 @@ static const unsigned char m0017[] = {
 static const unsigned char m0018[] = {
 #embed "../../migrations/0018_closed_claims.sql"
 };
+static const unsigned char m0019[] = {
+#embed "../../migrations/0019_diagnosis_sets.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -75,6 +78,7 @@ static const migration_file files[] = {
     {16, "0016_other_plans", m0016, sizeof m0016},
     {17, "0017_settings_in_audit", m0017, sizeof m0017},
     {18, "0018_closed_claims", m0018, sizeof m0018},
+    {19, "0019_diagnosis_sets", m0019, sizeof m0019},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

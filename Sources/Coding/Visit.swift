@@ -56,6 +56,8 @@ public struct Visit: Sendable {
   public var vaccineRecords: [VaccineRecord]?
   /// Whether every vaccine needs a record here (R71); otherwise only those that have a part of one.
   public var everyVaccineNeedsRecord = true
+  /// The diagnosis codes that were imported (R70).
+  public var diagnosisCodes = DiagnosisCodes()
   /// What the payer pays, by contract or public schedule (R89).
   public var allowed: AllowedAmounts?
   /// Severities that the practice or the payer has changed, by rule.

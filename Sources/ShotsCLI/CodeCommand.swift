@@ -123,11 +123,18 @@ struct CodeCommand: ParsableCommand {
       return try draft.finished()
     }
     let payer = try self.payer(desk, on: on)
-    return CodeQuestion(
+    var question = CodeQuestion(
       doses: doses, encounter: encounter,
       clinicians: try desk?.ledger.providers().map(\.value) ?? [], age: age,
       payer: payer.payer, isPayerKnown: payer.isKnown, settings: payer.settings,
       fees: try desk?.ledger.feeSchedule() ?? FeeSchedule())
+    guard let desk else { return question }
+    question.severities = try desk.severities(of: payer.payer, on: on)
+    if !encounter.diagnoses.isEmpty {
+      let named = encounter.diagnoses.map(\.text).joined(separator: " ")
+      question.diagnosisCodes = try desk.ledger.diagnosisCodes(in: named)
+    }
+    return question
   }
 
   private func payer(

@@ -35,10 +35,13 @@ struct ExplainCommand: ParsableCommand {
                 + "place (\"place 11\") or a denial (CO-97)"
               : "did you mean \(near.joined(separator: ", "))?"))
       }
+      // How much a rule sees depends on what was imported.
+      let whole =
+        page.subject == "R70" ? page.telling(try session.diagnosisCodes(), on: today) : page
       if global.json {
-        try session.console.json { ExplainCommand.write(page, &$0) }
+        try session.console.json { ExplainCommand.write(whole, &$0) }
       } else {
-        try show(page, session)
+        try show(whole, session)
       }
     }
   }

@@ -28,6 +28,7 @@ struct ImportCommand: ParsableCommand {
         products  ASP NDC-HCPCS crosswalk, CSV: which code a package belongs to
         pairs     NCCI procedure-to-procedure edits, with tabs or CSV
         limits    practitioner MUE table and Part B payment limits, CSV
+        diagnoses icd10cm_order_….txt: which codes claims of a year may carry
       What such a file cannot tell (how a drug is given, what a unit is, whether a package is a \
       powder) stays for you to say. The layouts are those that CMS documents for 2024 to 2026; \
       no whole file of CMS was at hand for trying, so look at a dry run first. Save spreadsheets \
@@ -46,6 +47,8 @@ struct ImportCommand: ParsableCommand {
   var verbose = false
   @Flag(help: "List the columns of such a file, and the words that they take.") var columns = false
   @Option(help: "The first day of a file of CMS that does not say it.") var from: String?
+  @Option(help: "The last day of diagnoses; without it the end of their fiscal year.")
+  var to: String?
 
   func run() throws {
     guard let kind = ImportKind(rawValue: what.lowercased()) else {
@@ -53,7 +56,12 @@ struct ImportCommand: ParsableCommand {
         "\"\(what)\" cannot be imported; it is one of "
           + words(of: ImportKind.self))
     }
-    if columns { return try listColumns(kind) }
+    if columns {
+      guard kind != .diagnoses else {
+        throw ValidationError("diagnoses come in the fixed columns of CMS, not as CSV")
+      }
+      return try listColumns(kind)
+    }
     guard let file else {
       throw ValidationError("name the file: shots import \(kind.rawValue) FILE.csv")
     }
@@ -70,6 +78,9 @@ struct ImportCommand: ParsableCommand {
         throw FlagError(
           usage: "--from is for files of CMS; \(kind.rawValue) have days of their own")
       }
+      guard to == nil else {
+        throw FlagError(usage: "--to is for diagnoses; \(kind.rawValue) have days of their own")
+      }
       Interruption.says("\nshots: interrupted; nothing of the file was saved\n")
       let report = try desk.importFile(
         kind, descriptor: input.descriptor, dryRun: dryRun, observer: &watcher)
@@ -85,10 +96,14 @@ struct ImportCommand: ParsableCommand {
     _ kind: ImportKind, _ input: borrowing ImportInput, _ path: String, _ session: Session,
     _ desk: Desk, _ watcher: inout ImportWatcher
   ) throws -> Bool {
-    let day = try day("--from", from, desk)
+    let first: Day? = try day("--from", from, desk)
+    let last: Day? = try day("--to", to, desk)
+    guard last == nil || kind == .diagnoses else {
+      throw FlagError(usage: "--to is for diagnoses; \(kind.rawValue) have days of their own")
+    }
     let name = path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
     let report = try desk.importReference(
-      kind, descriptor: input.descriptor, name: name, from: day, dryRun: dryRun,
+      kind, descriptor: input.descriptor, name: name, from: first, to: last, dryRun: dryRun,
       observer: &watcher)
     try watcher.finish(report.rows, dryRun: dryRun, reference: report)
     return report.rows.refused > 0
@@ -232,9 +247,12 @@ private struct ImportWatcher: ImportObserver {
     if let reference {
       try session.console.print(
         "read as \(reference.format)" + (reference.from.map { ", from \($0)" } ?? "")
+          + (reference.to.map { " to \($0)" } ?? "")
           + (reference.beside > 0
             ? "; \(counted(reference.beside, "record")) passed over that say nothing to injections"
-            : ""))
+            : "")
+          + (reference.ended > 0
+            ? "; no longer there: \(counted(reference.ended, "code")) of before" : ""))
     }
     try printChanges()
     let verdicts = Verdict.allCases.map { "\(report.verdicts[$0] ?? 0) \($0.rawValue)" }
@@ -286,6 +304,19 @@ private struct ImportWatcher: ImportObserver {
     json.endArray()
   }
 
+  private static func write(_ reference: ReferenceReport, _ json: inout JSONWriter) {
+    json.key("format")
+    json.string(reference.format)
+    json.key("from")
+    json.string(reference.from?.description)
+    json.key("to")
+    json.string(reference.to?.description)
+    json.key("passed_over")
+    json.int(reference.beside)
+    json.key("ended")
+    json.int(reference.ended)
+  }
+
   private func printJSON(
     _ report: ImportReport, _ reference: ReferenceReport?, dryRun: Bool
   ) throws {
@@ -294,12 +325,7 @@ private struct ImportWatcher: ImportObserver {
       json.key("what")
       json.string(kind.rawValue)
       if let reference {
-        json.key("format")
-        json.string(reference.format)
-        json.key("from")
-        json.string(reference.from?.description)
-        json.key("passed_over")
-        json.int(reference.beside)
+        Self.write(reference, &json)
       }
       json.key("rows")
       json.int(report.rows)

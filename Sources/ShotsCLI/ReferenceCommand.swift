@@ -15,8 +15,10 @@ struct ReferenceCommand: ParsableCommand {
         shots reference check
         shots reference product 00404-9996-01 --drug J1885 --form liquid \\
           --container single_dose
+        shots reference show diagnoses E11
 
-      Rows of your own and files of CMS come in with shots import drugs, products, pairs, limits.
+      Rows of your own and files of CMS come in with shots import drugs, products, pairs, limits, \
+      diagnoses.
       """,
     subcommands: [
       ReferenceList.self, ReferenceShow.self, ReferenceCheck.self, ReferenceProduct.self,
@@ -36,7 +38,7 @@ struct ReferenceCommand: ParsableCommand {
           .init("imported", "IMPORTED", .right), .init("as_of", "AS OF"),
           .init("sources", "SOURCES", maxWidth: 40),
         ])
-        for table in try session.tables().summaries {
+        for table in try session.tables().summaries + [session.diagnosisCodes().summary] {
           listing.row([
             .text(table.name), .text(table.what), .int(table.embedded), .int(table.own),
             .int(table.imported), .optional(table.asOf?.description), .list(table.sources),
@@ -70,6 +72,9 @@ struct ReferenceCommand: ParsableCommand {
           try Day(text, today: today)
         }
         let name = table.lowercased()
+        if name == "diagnoses" {
+          return try show(diagnoses: key, on: day ?? today, session)
+        }
         // An NDC is found as it is written on the label, too.
         let wanted = name == "products" ? key.map { (try? NDC($0).text) ?? $0 } : key
         guard let view = try session.tables().view(name, key: wanted, on: day) else {
@@ -78,14 +83,33 @@ struct ReferenceCommand: ParsableCommand {
             "there is no table \"\(table)\"; the tables are "
               + ReferenceTables.viewNames.joined(separator: ", "))
         }
-        if key != nil, view.rows.count <= 3, !session.options.json {
-          return try ReferenceShow.printFields(view, session, empty: empty)
-        }
-        var listing = Listing(
-          view.columns.map { .init($0, $0.uppercased(), maxWidth: $0 == "from" ? nil : 28) })
-        for row in view.rows { listing.row(row.map { .text($0) }) }
-        try listing.print(session, empty: empty)
+        try show(view, session)
       }
+    }
+
+    private func show(_ view: ReferenceView, _ session: Session) throws {
+      if key != nil, view.rows.count <= 3, !session.options.json {
+        return try ReferenceShow.printFields(view, session, empty: empty)
+      }
+      let wide = ["from", "description"]
+      var listing = Listing(
+        view.columns.map { .init($0, $0.uppercased(), maxWidth: wide.contains($0) ? nil : 28) })
+      for row in view.rows { listing.row(row.map { .text($0) }) }
+      try listing.print(session, empty: empty)
+    }
+
+    /// A code of the imported set of the day, and all below it.
+    private func show(diagnoses key: String?, on day: Day, _ session: Session) throws {
+      guard let key else {
+        throw FlagError(usage: "name a code or a category: shots reference show diagnoses E11")
+      }
+      let code = try Diagnosis(key)
+      let found = try session.ledger()?.diagnoses(code, on: day)
+      if found == nil {
+        session.console.say(DiagnosisCodes().isChecked(on: day))
+        guard session.options.json else { return }
+      }
+      try show(ReferenceView(found?.codes ?? [], of: found?.set), session)
     }
 
     private var empty: String { "\(table) has no row" + (key.map { " for \($0)" } ?? "") }
@@ -115,7 +139,8 @@ struct ReferenceCommand: ParsableCommand {
     func run() throws {
       var isWrong = false
       try Session.run(global) { session in
-        let problems = try session.tables().problems(today: Clock(timeZone: "UTC").today)
+        let today = Clock(timeZone: "UTC").today
+        let problems = try session.tables().problems(today: today)
         var listing = Listing([
           .init("table", "TABLE"), .init("key", "KEY"), .init("problem", "PROBLEM"),
         ])
@@ -123,6 +148,7 @@ struct ReferenceCommand: ParsableCommand {
           listing.row([.text(problem.table), .text(problem.key), .text(problem.problem)])
         }
         try listing.print(session, empty: "the tables agree with themselves")
+        session.console.say(try session.diagnosisCodes().isChecked(on: today))
         isWrong = !problems.isEmpty
       }
       if isWrong { throw ExitCode(1) }

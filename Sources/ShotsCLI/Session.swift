@@ -127,10 +127,19 @@ struct Session {
     try ledger.hasReferenceRows() ? ReferenceTables(try ledger.referenceRows()) : .embedded
   }
 
+  /// The ledger where there is one, for commands that work without.
+  func ledger() throws -> Ledger? {
+    access(options.path, F_OK) == 0 ? try Ledger.open(options.path) : nil
+  }
+
   /// The tables of the ledger where there is one, for commands that work without.
   func tables() throws -> ReferenceTables {
-    access(options.path, F_OK) == 0
-      ? try Session.tables(try Ledger.open(options.path)) : .embedded
+    try ledger().map(Session.tables) ?? .embedded
+  }
+
+  /// The diagnosis codes that were imported into the ledger where there is one.
+  func diagnosisCodes() throws -> DiagnosisCodes {
+    try ledger()?.diagnosisCodes() ?? DiagnosisCodes()
   }
 
   /// The user of the operating system.

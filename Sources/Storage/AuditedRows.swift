@@ -61,6 +61,8 @@ enum AuditedRows {
     ("reference_product", "SELECT * FROM reference_product WHERE id BETWEEN ?1 AND ?2"),
     ("reference_pair", "SELECT * FROM reference_pair WHERE id BETWEEN ?1 AND ?2"),
     ("reference_limit", "SELECT * FROM reference_limit WHERE id BETWEEN ?1 AND ?2"),
+    ("diagnosis_set", "SELECT * FROM diagnosis_set WHERE id BETWEEN ?1 AND ?2"),
+    ("diagnosis_category", "SELECT * FROM diagnosis_category WHERE id BETWEEN ?1 AND ?2"),
     ("receiver", "SELECT * FROM receiver WHERE id BETWEEN ?1 AND ?2"),
     ("receiver_version", "SELECT * FROM receiver_version WHERE id BETWEEN ?1 AND ?2"),
     ("payer_receiver", "SELECT * FROM payer_receiver WHERE id BETWEEN ?1 AND ?2"),

@@ -44,6 +44,8 @@ public struct KeptTables: OptionSet, Sendable {
   public static let claimEvents = KeptTables(rawValue: 1 << 16)
   /// Places of service beside the office.
   public static let facilities = KeptTables(rawValue: 1 << 17)
+  /// Imported diagnosis codes.
+  public static let diagnosisSets = KeptTables(rawValue: 1 << 18)
 }
 
 extension Ledger {
@@ -70,6 +72,7 @@ extension Ledger {
           + 32768 * EXISTS (SELECT 1 FROM receiver)
           + 65536 * EXISTS (SELECT 1 FROM claim_event)
           + 131072 * EXISTS (SELECT 1 FROM facility)
+          + 262144 * EXISTS (SELECT 1 FROM diagnosis_set)
         """
       ) { KeptTables(rawValue: try $0.int(0)) }
     }

@@ -45,7 +45,10 @@ import Testing
 
   @Test(
     "Diagnoses keep their point",
-    arguments: [("e538", "E53.8"), ("E53.8", "E53.8"), ("Z23", "Z23"), ("s61409a", "S61.409A")])
+    arguments: [
+      ("e538", "E53.8"), ("E53.8", "E53.8"), ("Z23", "Z23"), ("s61409a", "S61.409A"),
+      ("QA00101", "QA0.0101"),
+    ])
   func readsDiagnosis(_ text: String, _ code: String) throws {
     #expect(try Diagnosis(text).text == code)
   }

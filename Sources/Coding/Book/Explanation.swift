@@ -33,6 +33,13 @@ public struct Explanation: Hashable, Sendable {
   }
 }
 
+extension Explanation {
+  /// The page with what of diagnosis codes is checked here.
+  public func telling(_ codes: DiagnosisCodes, on day: Day) -> Explanation {
+    adding(Part(heading: "Here", lines: [codes.isChecked(on: day)]))
+  }
+}
+
 extension ReferenceTables {
   /// A page about a rule, a code, a modifier, a place of service (`place 11`) or a code of a
   /// payer's answer (`CO-97`, `CARC 97`, `M119`); nil when the tables do not have it.

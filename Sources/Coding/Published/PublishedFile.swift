@@ -15,6 +15,8 @@ public struct PublishedFile: Sendable {
     case unlikelyEdits = "practitioner MUE table of CMS"
     /// Procedure-to-procedure edits.
     case pairs = "NCCI procedure-to-procedure edits of CMS"
+    /// ICD-10-CM codes and headings, in fixed columns.
+    case diagnoses = "ICD-10-CM code descriptions in tabular order of CMS"
   }
 
   /// What it is.
@@ -32,6 +34,17 @@ public struct PublishedFile: Sendable {
   /// the day only.
   public init?(_ bytes: [UInt8], name: String) throws(InvalidValue) {
     text = PublishedText(bytes: bytes)
+    if PublishedFile.isOrdered(bytes[...]) {
+      // Diagnoses begin with a letter, as the first of them all does; procedures begin with 0.
+      guard Characters.isUpper(bytes[6]) else {
+        throw InvalidValue(
+          kind: "list of codes", value: name,
+          reason: "is that of hospital procedures, ICD-10-PCS; diagnoses are ICD-10-CM")
+      }
+      format = .diagnoses
+      (delimiter, headerLine, header, from, to) = (0, 0, [], nil, nil)
+      return
+    }
     if PublishedFile.hasFixedColumns(text) {
       format = .hcpcs
       (delimiter, headerLine, header) = (0, 0, [])
@@ -134,7 +147,7 @@ public struct PublishedFile: Sendable {
 
   /// Gives every record below the header with its line.
   func records(_ body: (PublishedRecord) throws -> Void) rethrows {
-    if format == .hcpcs {
+    if format == .hcpcs || format == .diagnoses {
       return try text.lines {
         if !$0.cells[0].isEmpty { try body($0) }
         return true

@@ -39,25 +39,91 @@ enum ChangeColumn: Int, CaseIterable {
   case source
 }
 
+/// A diagnosis that claims of the day cannot carry (R70).
+private struct InvalidDiagnosis {
+  let code: Diagnosis
+  /// What is wrong with it, without a point at the end.
+  let problem: String
+  /// The codes that may be meant.
+  let instead: [Diagnosis]
+  /// Where all of them are listed, when only some are named.
+  let list: String?
+}
+
 extension Worksheet {
-  /// R70: diagnoses that had ended on the day, or need more digits. The rule is of medium
-  /// confidence, so it asks; ``Visit/severities`` can make it hold the claim.
+  /// The most codes that a finding offers; all others are a command away.
+  private static let mostOffered = 4
+
+  /// R70: diagnoses that are not in the code set of the day, or need more digits. The rule is of
+  /// medium confidence, so it asks; ``Visit/severities`` can make it hold the claim. Without a set
+  /// for the day only the changes that the reference states are known, and
+  /// ``DiagnosisCodes/isChecked(on:)`` says so to those who ask.
   mutating func checkDiagnosisDates() {
-    let changes = DiagnosisChange.embedded.rows
-    for diagnosis in visit.encounter.diagnoses {
-      for change in changes where change.code == diagnosis && date > change.lastDay {
-        noteEnded(change)
+    var invalid: [InvalidDiagnosis] = []
+    if let set = visit.diagnosisCodes.place(on: date) {
+      for diagnosis in visit.encounter.diagnoses {
+        if let found = checked(diagnosis, in: set) { invalid.append(found) }
       }
+    } else {
+      for diagnosis in visit.encounter.diagnoses {
+        for change in DiagnosisChange.embedded.rows
+        where change.code == diagnosis && date > change.lastDay {
+          invalid.append(ended(change))
+        }
+      }
+    }
+    for found in invalid { noteInvalid(found, among: invalid) }
+  }
+
+  private func ended(_ change: DiagnosisChange) -> InvalidDiagnosis {
+    InvalidDiagnosis(
+      code: change.code,
+      problem: "\(change.code) is not valid on \(date): it ended on \(change.lastDay) (code sets"
+        + " change every October)", instead: change.replacements, list: nil)
+  }
+
+  private func checked(_ diagnosis: Diagnosis, in set: Int) -> InvalidDiagnosis? {
+    let name = visit.diagnosisCodes.sets[set].name
+    switch visit.diagnosisCodes.standing(of: diagnosis, in: set) {
+    case .valid: return nil
+    case .heading(let codes):
+      return InvalidDiagnosis(
+        code: diagnosis, problem: "\(diagnosis) needs more digits on \(date) (\(name))",
+        instead: codes, list: "shots reference show diagnoses \(diagnosis) --on \(date)")
+    case .missing(let above, let codes):
+      return InvalidDiagnosis(
+        code: diagnosis, problem: "\(diagnosis) is not valid on \(date): \(name) has no such code",
+        instead: codes, list: above.map { "shots reference show diagnoses \($0) --on \(date)" })
     }
   }
 
-  private mutating func noteEnded(_ change: DiagnosisChange) {
-    let codes = change.replacements.map(\.text).joined(separator: ", ")
-    let kept = visit.encounter.diagnoses.map { $0 == change.code ? "…" : $0.text }
+  /// Which code is right is in the chart: those that may be meant are offered where they are few.
+  private mutating func noteInvalid(_ found: InvalidDiagnosis, among all: [InvalidDiagnosis]) {
+    let codes = found.instead
+    let named = found.list == nil ? codes[...] : codes.prefix(Worksheet.mostOffered)
+    var message = found.problem + "."
+    if !codes.isEmpty {
+      message =
+        found.problem + (codes.count == 1 ? "; use " : "; use one of ")
+        + named.map(\.text).joined(separator: ", ")
+        + (named.count < codes.count ? " and \(codes.count - named.count) more" : "")
+        + (named.count < codes.count ? found.list.map { ": \($0)" } ?? "." : ".")
+    }
+    let isOffered = all.count == 1 && codes.count <= Worksheet.mostOffered
     note(
-      "R70", .warning, field: "diagnoses",
-      "\(change.code) is not valid on \(date): it ended on \(change.lastDay) (code sets change"
-        + " every October)" + (codes.isEmpty ? "." : "; use one of \(codes)."),
-      fix: correctEncounter("--diagnoses \(kept.joined(separator: ","))"))
+      "R70", .warning, field: "diagnoses", message, fix: mend(found, among: all, "…"),
+      choices: isOffered ? codes.map { mend(found, among: all, $0.text) } : [])
+  }
+
+  /// The command that puts a code in place of one. It leaves a place for each of the others, so
+  /// that none of them comes back.
+  private func mend(
+    _ found: InvalidDiagnosis, among all: [InvalidDiagnosis], _ code: String
+  ) -> String {
+    let kept = visit.encounter.diagnoses.map { diagnosis in
+      if diagnosis == found.code { return code }
+      return all.contains { $0.code == diagnosis } ? "…" : diagnosis.text
+    }
+    return correctEncounter("--diagnoses \(kept.joined(separator: ","))")
   }
 }

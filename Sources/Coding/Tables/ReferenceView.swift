@@ -8,6 +8,11 @@ public struct ReferenceView: Sendable {
   /// The rows, by their columns.
   public fileprivate(set) var rows: [[String]]
 
+  init(columns: [String], rows: [[String]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
   /// Rows of which one cell is the key: the first column.
   fileprivate func only(_ key: String?) -> ReferenceView {
     guard let key else { return self }
@@ -93,7 +98,7 @@ extension ReferenceFile {
 
 extension ReferenceTables {
   /// The tables that have no embedded file of their own.
-  private static let others = ["products", "limits", "codes"]
+  private static let others = ["products", "limits", "codes", "diagnoses"]
 
   /// The tables that ``view(_:key:on:)`` knows, by name.
   public static var viewNames: [String] { ReferenceFile.allCases.map(\.name) + others }
@@ -161,6 +166,7 @@ extension ReferenceTables {
     case "products": whole = productView(day)
     case "limits": whole = limitView(day)
     case "codes": whole = codeView(day)
+    case "diagnoses": whole = ReferenceView([], of: nil)
     case "ncci_pairs_96372", "pairs": whole = pairView(day)
     default: whole = ReferenceFile.allCases.first { $0.name == table }?.view
     }

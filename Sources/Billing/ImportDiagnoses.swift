@@ -1,0 +1,157 @@
+import Coding
+import Practice
+import Storage
+
+extension Desk {
+  /// The file, when it is a list of diagnoses.
+  static func listOfDiagnoses(_ file: PublishedFile?) throws -> PublishedFile {
+    if let file, file.format == .diagnoses { return file }
+    throw Refusal(
+      .badData,
+      (file.map { "this is the \($0.format.rawValue)" } ?? "this is no list of diagnosis codes")
+        + "; take icd10cm_order_….txt out of the \"Code Descriptions in Tabular Order\" of CMS")
+  }
+
+  /// The set that a file brings: it does not say for which days itself.
+  static func diagnosisSet(_ name: String, from first: Day?, to last: Day?) throws -> DiagnosisSet {
+    guard let first else {
+      throw Refusal(
+        .badData,
+        "the file does not say from which day its codes hold; say it with --from: the set of a"
+          + " fiscal year begins on 1 October of the year before (2026: --from 2025-10-01), an"
+          + " update in between on 1 April")
+    }
+    return try DiagnosisSet(name: Line(name), from: first, to: last)
+  }
+
+  /// Imports a set of diagnosis codes (R70). What a category holds is written where it differs
+  /// from what held before, and later sets go on saying what they said.
+  ///
+  /// A list with a hole would call valid codes invalid, so one with a line that cannot be read is
+  /// not saved at all.
+  func importDiagnoses<Observer: ImportObserver>(
+    _ file: PublishedFile, of set: DiagnosisSet, _ observer: inout Observer
+  ) throws -> ReferenceReport {
+    var tally = PublishedTally(format: file.format.rawValue)
+    tally.report.from = set.from
+    tally.report.to = set.to
+    var keeper = try DiagnosisKeeper(ledger, set)
+    var pending: [(line: Int, code: DiagnosisCategory.Code)] = []
+    var seen: Set<String> = []
+    func finish(_ tally: inout PublishedTally, _ observer: inout Observer) throws {
+      guard let first = pending.first else { return }
+      let key = String(first.code.code.text.prefix(3))
+      let codes = pending.map(\.code)
+      guard seen.insert(key).inserted, Set(codes.map(\.code)).count == codes.count else {
+        return tally.refuse(
+          RowRefusal(
+            line: first.line, column: "code", value: key,
+            reason: "stands in this file twice, or not in one piece"), &observer)
+      }
+      let before = try keeper.save(DiagnosisCategory(key: key, codes))
+      for entry in pending {
+        let old = before[entry.code.code]
+        let verdict = old.map { $0 == entry.code ? Verdict.same : .changed } ?? .new
+        var changes = CellChanges(areWanted: observer.wantsChanges)
+        changes.note(old, entry.code)
+        tally.report.rows.verdicts[verdict, default: 0] += 1
+        observer.saved(line: entry.line, verdict, changes.list)
+      }
+    }
+    try file.diagnoses { line, row in
+      guard case .row(let code) = row else {
+        return try tally.take(line, row, &observer) { _, _ in .same }
+      }
+      if let first = pending.first?.code, first.code.text.prefix(3) != code.code.text.prefix(3) {
+        try finish(&tally, &observer)
+        pending.removeAll(keepingCapacity: true)
+      }
+      pending.append((line, code))
+    }
+    try finish(&tally, &observer)
+    guard tally.report.rows.refused == 0 else {
+      throw Refusal(
+        .badData,
+        "\(counted(tally.report.rows.refused, "line")) of the list cannot be read, and a list with"
+          + " a hole would call valid codes invalid: nothing of it is saved")
+    }
+    tally.report.ended = try keeper.finish(except: seen)
+    return tally.report
+  }
+}
+
+extension DiagnosisCategory.Code: CellRecord {
+  var cells: [Cell] {
+    [("on claims", isValid ? "yes" : "no"), ("short description", label)]
+  }
+}
+
+/// Saves the categories of one set.
+private struct DiagnosisKeeper {
+  private let ledger: Ledger
+  private let set: DiagnosisSet
+  private let sets: [Ledger.NumberedDiagnosisSet]
+  /// The place of the set among those that are there.
+  private let place: Int
+  private var number: Int64?
+
+  init(_ ledger: Ledger, _ set: DiagnosisSet) throws {
+    self.ledger = ledger
+    self.set = set
+    sets = try ledger.diagnosisSets()
+    place = sets.prefix { $0.set.from <= set.from }.count
+  }
+
+  /// Saves a category where it differs from what holds; the codes that held.
+  mutating func save(
+    _ category: DiagnosisCategory
+  ) throws -> [Diagnosis: DiagnosisCategory.Code] {
+    let rows = try ledger.diagnosisCategory(category.key)
+    let before = inForce(rows, at: place) ?? DiagnosisCategory(key: category.key, [])
+    if before != category { try insert(category, before, rows) }
+    return Dictionary(before.list.map { ($0.code, $0) }) { _, last in last }
+  }
+
+  /// Ends the categories that the set does not have; how many codes are no longer there. A set that
+  /// only repeats what holds is written down where it is for other days.
+  mutating func finish(except seen: Set<String>) throws -> Int {
+    var ended = 0
+    var keys: [String] = []
+    try ledger.eachDiagnosisCategory { _, category, _ in
+      if keys.last != category { keys.append(category) }
+    }
+    for key in keys where !seen.contains(key) {
+      let rows = try ledger.diagnosisCategory(key)
+      guard let before = inForce(rows, at: place), !before.codes.isEmpty else { continue }
+      ended += before.list.count
+      try insert(DiagnosisCategory(key: key, []), before, rows)
+    }
+    if number == nil, !sets.contains(where: { $0.set == set }) {
+      number = try ledger.insertDiagnosisSet(set)
+    }
+    return ended
+  }
+
+  /// What holds of a category after the first sets.
+  private func inForce(
+    _ rows: [(set: Int64, category: DiagnosisCategory)], at place: Int
+  ) -> DiagnosisCategory? {
+    for entry in sets[..<place].reversed() {
+      if let row = rows.last(where: { $0.set == entry.number }) { return row.category }
+    }
+    return nil
+  }
+
+  private mutating func insert(
+    _ category: DiagnosisCategory, _ before: DiagnosisCategory,
+    _ rows: [(set: Int64, category: DiagnosisCategory)]
+  ) throws {
+    let number = try number ?? ledger.insertDiagnosisSet(set)
+    self.number = number
+    try ledger.insertDiagnosisCategory(category, set: number)
+    // The next set said the same as what held before it, and goes on saying so.
+    if place < sets.count, !rows.contains(where: { $0.set == sets[place].number }) {
+      try ledger.insertDiagnosisCategory(before, set: sets[place].number)
+    }
+  }
+}
