@@ -157,14 +157,20 @@ public struct Credential: CheckedText {
 
   /// Staff who give injections but can never be the rendering provider (R43).
   public var isStaff: Bool {
-    ["RN", "LPN", "LVN", "MA", "CMA", "RMA", "STAFF", "OTHER STAFF", "PHARM TECH", "PHARMACY TECH"]
-      .contains(text)
+    switch text {
+    case "RN", "LPN", "LVN", "MA", "CMA", "RMA", "STAFF", "OTHER STAFF", "PHARM TECH",
+      "PHARMACY TECH":
+      true
+    default: false
+    }
   }
 
   /// A physician or other qualified health professional (R04, R10).
   public var isQualified: Bool {
-    let plain = text.filter { $0 != "." }
-    return ["MD", "DO", "NP", "PA", "PA-C", "FNP", "ARNP", "APRN", "CNM", "CNS", "DPM", "FNP-C"]
-      .contains(plain)
+    // Asked several times of every visit, mostly of letters without points.
+    switch text.utf8.contains(0x2E) ? text.filter({ $0 != "." }) : text {
+    case "MD", "DO", "NP", "PA", "PA-C", "FNP", "ARNP", "APRN", "CNM", "CNS", "DPM", "FNP-C": true
+    default: false
+    }
   }
 }

@@ -174,10 +174,12 @@ enum Rules {
 struct Working {
   private(set) var text: String
 
-  init(_ text: String = "") {
+  init(_ text: String = "", more: Int = 48) {
     self.text = text
-    self.text.reserveCapacity(48)
+    self.text.reserveCapacity(text.utf8.count + more)
   }
+
+  mutating func append(_ words: String) { text += words }
 
   mutating func add(_ words: StaticString) {
     words.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }

@@ -316,6 +316,13 @@ enum Procedure {
 extension Rules {
   private static let plain: [RuleID] = ["R01"]
 
+  private static let supervised: [RuleID] = ["R01", "R31"]
+
   /// The list of one rule; the commonest is made once.
   static func list(_ rule: RuleID) -> [RuleID] { rule.text == "R01" ? plain : [rule] }
+
+  /// A list with another rule (R31); the commonest is made once.
+  static func list(_ rules: [RuleID], and rule: RuleID) -> [RuleID] {
+    rules == plain && rule == "R31" ? supervised : rules + [rule]
+  }
 }

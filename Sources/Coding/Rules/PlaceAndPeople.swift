@@ -120,8 +120,8 @@ extension Worksheet {
   /// payer that wants the supervisor on its claims gets him named.
   private mutating func checkSupervisor(_ entry: Int) {
     if visit.encounter.supervisingProvider != nil { return }
-    guard settings.supervisorOnClaim != .yes, let provider = visit.provider,
-      provider.credential.giver == .clinician
+    guard settings.supervisorOnClaim != .yes, visit.provider?.credential.giver == .clinician,
+      let name = visit.provider?.name.last.text
     else {
       note(
         "R31", .error, dose: entry, field: "supervising_provider",
@@ -131,13 +131,19 @@ extension Worksheet {
       return
     }
     let id = visit.doses[entry].id
-    guard
-      let line = lines.firstIndex(where: {
-        $0.kind == .administration && $0.dose == id && $0.code == Code.injection
-      })
-    else { return }
-    lines[line].why += "; supervised by \(provider.name.last), who bills, R31"
-    lines[line].rules.append("R31")
+    for place in lines.indices
+    where lines[place].kind == .administration && lines[place].dose == id
+      && lines[place].code == Code.injection
+    {
+      // Most shots come here: the text is built in one piece, the list of the rules is shared.
+      var why = Working(lines[place].why, more: 32 + name.utf8.count)
+      why.add("; supervised by ")
+      why.append(name)
+      why.add(", who bills, R31")
+      lines[place].why = why.text
+      lines[place].rules = Rules.list(lines[place].rules, and: "R31")
+      return
+    }
   }
 
   /// Who supervised is for the desk to say; the visit's clinician is only the likeliest.

@@ -3,7 +3,7 @@ import Practice
 extension Worksheet {
   /// R33–R36: visits and other services beside what was given on the day.
   mutating func checkVisitServices() {
-    if plans.contains(where: { $0.line.code == Code.nurseVisit }) { checkUnsupervisedBeside() }
+    if circumstances.supervisionMode == SupervisionMode.none { checkUnsupervisedBeside() }
     if !others.isEmpty { checkOtherVisits() }
     guard !visit.encounter.otherServices.isEmpty else { return }
     guard takesServices else { return checkBilledServices() }
