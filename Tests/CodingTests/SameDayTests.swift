@@ -146,6 +146,17 @@ import Testing
     }
   }
 
+  @Test("The injection beside a nurse visit of staff alone is told, or waits for the claim")
+  func besideStaffAlone() throws {
+    for (claim, severity) in [(nil, Finding.Severity.info), (Int64(3), .warning)] {
+      var visit = try visit([dose("J1885", "60mg", id: 2)])
+      try visit.addVisit([dose("J3420", "1mg")], claim: claim) {
+        $0.supervisionMode = .some(.none)
+      }
+      #expect(visit.decision.finding("R33")?.severity == severity)
+    }
+  }
+
   @Test("Another visit's dose is coded by what that visit says")
   func ownCircumstances() throws {
     var cancer = try visit(dx: ["E34.9"], [dose("J3420", "1mg", id: 2)])

@@ -16,9 +16,9 @@ extension Worksheet {
         }
       }
       if given.injection != nil,
-        other.given.contains(where: { $0.dose.isBilled && $0.code == Code.nurseVisit })
+        let alone = other.given.first(where: { $0.code == Code.nurseVisit })
       {
-        noteBilled("R33", Code.nurseVisit, .removal, other)
+        noteUnsupervised(alone.dose, other)
       }
       checkBilledInjection(other)
     }
@@ -73,6 +73,15 @@ extension Worksheet {
         + " (\(remedy == .removal ? without : with25)).",
       fix: remedy == .removal ? without : with25,
       choices: remedy == .removal ? [] : [with25, without])
+  }
+
+  /// R32, R33: 99211 that stands for what staff gave alone in another visit.
+  private mutating func noteUnsupervised(_ dose: SameDayDose, _ other: DayVisit) {
+    guard !dose.isBilled else { return noteBilled("R33", Code.nurseVisit, .removal, other) }
+    note(
+      "R33", .info, dose: giver(for: Code.nurseVisit), field: "supervision_mode",
+      "99211 of encounter \(other.id), where nobody supervised, \(Remedy.removal.words), and that"
+        + " visit is held until it is mended.")
   }
 
   /// The open visit cannot mend what the payer has; a person can, and says so.
