@@ -94,37 +94,51 @@ extension Desk {
     try Desk.compare(batch, claims: written.claims, lines: written.lines, total: written.total)
   }
 
-  /// Writes claims and reads them back out of the file, a portion at a time, as a receiver would:
+  /// Writes claims, and reads them back out of the file on a second thread, as a receiver would:
   /// the ledger is walked once for both.
   private func renderReadingBack(
     _ batch: Batch, to file: borrowing OutputFile
   ) throws -> WrittenFile {
-    var writer = try writer(of: batch, to: ByteWriter(descriptor: file.descriptor))
-    let input = try InputFile(file.path)
-    var reader = ProfessionalClaimReader(growing: input.descriptor)
-    var claims: [Claim] = []
-    try ledger.eachClaim(of: batch) { stored in
-      try writer.write(stored.claim)
-      claims.append(stored.claim)
-      guard claims.count > Desk.portion else { return }
-      try writer.flush()
-      for index in claims.indices.dropLast() { try Desk.compare(claims[index], with: &reader) }
-      claims.removeFirst(claims.count - 1)
-    }
-    let written = try writer.finish()
-    for claim in claims { try Desk.compare(claim, with: &reader) }
-    guard try reader.next() == nil else { throw Desk.differs("there are more claims in it") }
-    let envelope = reader.envelope
-    try Desk.compare(batch, claims: envelope.claims, lines: envelope.lines, total: envelope.total)
-    return written
+    let (descriptor, path) = (file.descriptor, file.path)
+    return try SideBySide.run { give in
+      var writer = try writer(of: batch, to: ByteWriter(descriptor: descriptor))
+      var claims: [Claim] = []
+      try ledger.eachClaim(of: batch) { stored in
+        try writer.write(stored.claim)
+        // The end of a claim is the beginning of the next: the last one is not whole in the file.
+        if claims.count == Desk.portion {
+          try writer.flush()
+          try give(claims)
+          claims = []
+          claims.reserveCapacity(Desk.portion)
+        }
+        claims.append(stored.claim)
+      }
+      let written = try writer.finish()
+      try give(claims)
+      return written
+    } taking: { next in
+      try Desk.readBack(batch, path, next)
+    }.made
   }
 
-  private static func compare(
-    _ claim: Claim, with reader: inout ProfessionalClaimReader
-  ) throws {
-    // Not by `map`, which would copy the claim and what was read.
-    guard let read = try reader.next() else { return try same(claim, nil) }
-    try same(claim, ReadBack.differences(claim, read))
+  /// Compares a file with the claims that were written to it.
+  private static func readBack(_ batch: Batch, _ path: String, _ next: () -> [Claim]?) throws {
+    let input = try InputFile(path)
+    var reader = ProfessionalClaimReader(growing: input.descriptor)
+    while let claims = next() {
+      // Not by `map`, which would copy the claim and what was read.
+      for claim in claims {
+        if let read = try reader.next() {
+          try same(claim, ReadBack.differences(claim, read))
+        } else {
+          try same(claim, nil)
+        }
+      }
+    }
+    guard try reader.next() == nil else { throw differs("there are more claims in it") }
+    let envelope = reader.envelope
+    try compare(batch, claims: envelope.claims, lines: envelope.lines, total: envelope.total)
   }
 
   /// A writer of the file of a batch, for its receiver as it was.

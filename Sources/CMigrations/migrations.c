@@ -58,6 +58,9 @@ static const unsigned char m0018[] = {
 static const unsigned char m0019[] = {
 #embed "../../migrations/0019_diagnosis_sets.sql"
 };
+static const unsigned char m0020[] = {
+#embed "../../migrations/0020_working_of_claim.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -79,6 +82,7 @@ static const migration_file files[] = {
     {17, "0017_settings_in_audit", m0017, sizeof m0017},
     {18, "0018_closed_claims", m0018, sizeof m0018},
     {19, "0019_diagnosis_sets", m0019, sizeof m0019},
+    {20, "0020_working_of_claim", m0020, sizeof m0020},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -11,10 +11,13 @@ final class AuditContent {
 
   deinit { buffer.deallocate() }
 
-  /// Takes the columns of a row: an array of integers, texts and nulls.
-  func take(_ row: borrowing Row) throws {
+  /// Takes the columns of a row: an array of integers, texts and nulls, without those of the later
+  /// columns at its end that are null.
+  func take(_ row: borrowing Row, later: Int) throws {
     count = 0
-    for column in 0..<row.columnCount {
+    var columns = row.columnCount
+    while columns > row.columnCount - later, try row.isNull(columns - 1) { columns -= 1 }
+    for column in 0..<columns {
       put(UInt8(ascii: column == 0 ? "[" : ","))
       switch try row.cell(column) {
       case .null: put("null")

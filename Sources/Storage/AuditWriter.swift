@@ -38,7 +38,7 @@ final class AuditWriter {
         try rows.bind(1, row)
         try rows.bind(2, row)
         guard try rows.step() else { throw FunctionError("this row is not there") }
-        try content.take(rows.row)
+        try content.take(rows.row, later: AuditedRows.laterColumns(of: table))
       }
       try arguments.withUTF8(2) { action in
         try append(operation: operation, table: table, row: row, action: action)

@@ -3,6 +3,14 @@ import SQLite
 /// Where the rows of each audited table are read: by the audit one by one as they are written, by
 /// `shots check` all at once. A table that a migration adds has a row here, and a test says so.
 enum AuditedRows {
+  /// How many columns at the end of a table came after rows were audited without them: these the
+  /// audit leaves out while they are null, so that what it says of older rows stays true.
+  static func laterColumns(of table: Span<UInt8>) -> Int {
+    laterColumns.first { $0.table.equals(table) }?.count ?? 0
+  }
+
+  private static let laterColumns: [(table: StaticString, count: Int)] = [("claim", 1)]
+
   /// The statement that gives the rows of a table between two numbers, the number first; nil for a
   /// table that is not audited.
   static func statement(of table: Span<UInt8>) -> SQL? {

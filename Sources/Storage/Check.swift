@@ -94,8 +94,9 @@ extension Ledger {
       var altered = 0
       var unheard = 0
       let content = AuditContent()
+      let later = AuditedRows.laterColumns(of: table.utf8Span.span)
       try connection.each(rows, Int64.min, Int64.max) { row in
-        try content.take(row)
+        try content.take(row, later: later)
         switch said.removeValue(forKey: try row.int64(0)) {
         case nil: unheard += 1
         case content.withBytes(Ledger.digest): break

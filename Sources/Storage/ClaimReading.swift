@@ -16,8 +16,8 @@ extension Ledger {
       payers: try payerVersions(), facilities: try facilityVersions())
   }
 
-  /// A claim without its lines: sixteen columns of the claim, sixteen of the patient, then the
-  /// policy.
+  /// A claim without its lines: seventeen columns of the claim, sixteen of the patient, then
+  /// the policy.
   static func storedClaim(_ row: borrowing Row, _ parties: FrozenParties) throws -> StoredClaim {
     guard let provider = parties.providers[try row.int64(6)],
       let payer = parties.payers[try row.int64(8)]
@@ -26,8 +26,8 @@ extension Ledger {
     let claim = Claim(
       number: try row.value(1), frequency: try row.word(4), billingProvider: parties.practice,
       renderingProvider: provider, supervisingProvider: supervising, payer: payer,
-      coverage: try storedCoverage(row, at: 32).value,
-      patient: try storedPatient(row, at: 16).value, date: try row.day(11),
+      coverage: try storedCoverage(row, at: 33).value,
+      patient: try storedPatient(row, at: 17).value, date: try row.day(11),
       placeOfService: try row.value(12), diagnoses: try row.list(13), lines: [],
       note: try row.optionalText(14))
     return StoredClaim(

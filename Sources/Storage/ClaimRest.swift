@@ -8,8 +8,8 @@ import SQLite
 public struct ClaimRest: Sendable {
   /// The claims that account for doses.
   var doses = Pairs<Dose, Claim>()
-  /// The earlier claims whose working claims share.
-  var workings = Pairs<Claim, Claim>()
+  /// The number that the next claim takes, when one was made.
+  var nextClaim: Int64?
 
   /// Nothing is left.
   public init() {}
@@ -32,16 +32,9 @@ struct Pairs<Key, Value>: Bindable {
 }
 
 extension Ledger {
-  /// Accounts for the doses of claims, and says what they share with earlier ones. Whoever inserts
-  /// claims calls it in the same operation, before doses are read again.
+  /// Accounts for the doses of claims. Whoever inserts claims calls it in the same operation,
+  /// before doses are read again.
   public func write(_ rest: inout ClaimRest) throws {
-    if !rest.workings.isEmpty {
-      try connection.run(
-        """
-        INSERT INTO claim_same_working (id, claim_id)
-        SELECT CAST(key AS INTEGER), value FROM json_each(?1)
-        """, rest.workings)
-    }
     if !rest.doses.isEmpty {
       try connection.run(
         """
@@ -49,6 +42,6 @@ extension Ledger {
         FROM json_each(?1) j WHERE dose.id = CAST(j.key AS INTEGER)
         """, rest.doses)
     }
-    rest = ClaimRest()
+    rest.doses = Pairs()
   }
 }

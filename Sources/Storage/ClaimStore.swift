@@ -80,9 +80,8 @@ extension Ledger {
     guard let encounter = draft.encounter.id else {
       throw LedgerError.refused("a claim needs a saved encounter")
     }
-    let id = max(
-      skipped.firstClaim,
-      try connection.one("SELECT coalesce(max(id), 0) + 1 FROM claim") { try $0.int64(0) })
+    let id = try rest.nextClaim ?? nextClaim()
+    rest.nextClaim = id + 1
     let frequency = draft.origin?.frequency ?? .original
     var number = ClaimNumber(stored: Ledger.claimNumber(id))
     if let origin = draft.origin, frequency != .original {
@@ -95,24 +94,28 @@ extension Ledger {
       INSERT INTO claim (
         id, number, batch_id, encounter_id, frequency, practice_id, provider_version_id,
         supervising_version_id, payer_version_id, coverage_version_id, patient_version_id,
-        date_of_service, place_of_service, diagnoses, note, total_cents)
-      VALUES (?1, ?2, ?3, ?4, ?16, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        date_of_service, place_of_service, diagnoses, note, total_cents, working_claim_id)
+      VALUES (?1, ?2, ?3, ?4, ?16, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?17)
       """,
       id, number, batch, encounter, draft.practice, draft.provider,
       draft.supervisingProvider, draft.payer, draft.coverage, draft.patient, draft.encounter.date,
       draft.placeOfService, Listed(draft.encounter.diagnoses), draft.note, draft.total,
-      Coded(frequency))
+      Coded(frequency), draft.sameWorking)
     for (index, line) in draft.lines.enumerated() {
       try insertLine(line, of: id, position: index + 1)
     }
     try insertWorking(draft, of: id)
-    if let same = draft.sameWorking { rest.workings.add(RecordID(id), same) }
     if let details = draft.details { try insertDetails(details, of: id) }
     if let origin = draft.origin { try insertOrigin(origin, of: RecordID(id)) }
     if let later = draft.later { try insertLater(later, of: RecordID(id)) }
     for plan in draft.otherPlans { try insertOtherPlan(plan, of: id) }
     for dose in draft.doses { rest.doses.add(dose, RecordID(id)) }
     return RecordID(id)
+  }
+
+  private func nextClaim() throws -> Int64 {
+    let last = try connection.one("SELECT coalesce(max(id), 0) FROM claim") { try $0.int64(0) }
+    return max(skipped.firstClaim, last + 1)
   }
 
   private func insertLine(_ line: Claim.Line, of claim: Int64, position: Int) throws {

@@ -92,7 +92,9 @@ extension Ledger {
         """
         SELECT source_table, key, content, source FROM claim_working
         WHERE claim_id =
-          coalesce((SELECT claim_id FROM claim_same_working WHERE id = ?1), ?1)
+          coalesce(
+            (SELECT working_claim_id FROM claim WHERE id = ?1),
+            (SELECT claim_id FROM claim_same_working WHERE id = ?1), ?1)
         ORDER BY id
         """, claim
       ) {

@@ -87,9 +87,9 @@ extension Ledger {
     }
   }
 
-  /// The column of ``sentClaims`` that holds the state of the batch: after sixteen of the claim,
+  /// The column of ``sentClaims`` that holds the state of the batch: after seventeen of the claim,
   /// sixteen of the patient and sixteen of the policy.
-  private static let sentState = 48
+  private static let sentState = 49
 
   // The order of the joins is that of the numbers of the claims, so that nothing needs sorting.
   private static let sentClaims: SQL = """

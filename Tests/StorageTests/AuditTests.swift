@@ -34,6 +34,24 @@ import Testing
     }
   }
 
+  @Test("A column that a table got later is no part of the audit until it says something")
+  func laterColumns() throws {
+    let fixture = try Fixture()
+    let connection = fixture.ledger.connection
+    let content = AuditContent()
+    for (later, last, expected) in [
+      (0, nil, "[1,null,null]"), (1, nil, "[1,null]"), (1, 7, "[1,null,7]"),
+    ] as [(Int, Int64?, String)] {
+      try connection.each("SELECT 1, NULL, ?1", last) { row in
+        try content.take(row, later: later)
+      }
+      let text = content.withBytes { bytes in
+        String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+      }
+      #expect(text == expected)
+    }
+  }
+
   @Test("Rows are never deleted, and versions, claims and the audit never change")
   func isImmutable() throws {
     let fixture = try Fixture()

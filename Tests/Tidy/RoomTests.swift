@@ -11,7 +11,9 @@ import Testing
     "X12": ["Text"],
     "Claims": ["Practice", "Text", "X12"],
     "Storage": ["CMigrations", "Glibc", "Practice", "SQLite", "Text"],
-    "Billing": ["Claims", "Coding", "Glibc", "Practice", "Storage", "Text"],
+    "Billing": [
+      "Claims", "Coding", "Glibc", "Practice", "Storage", "Synchronization", "Text",
+    ],
     "ShotsCLI": [
       "ArgumentParser", "Billing", "Claims", "Coding", "Glibc", "Practice", "Storage", "Text",
     ],
