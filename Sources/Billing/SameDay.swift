@@ -20,29 +20,31 @@ extension Desk {
   /// The other visits of the day. One that treats an accident goes to another insurance than one
   /// that does not (R79).
   func otherVisits(of visit: OpenVisit, _ registry: Registry) -> [OtherVisit] {
+    let billed = Desk.billedVisits(visit.sameDay)
     let insurance = registry.facts?.cause(of: visit.encounter.id).accident?.kind.payerClass
     return visit.sameDayVisits.map { other in
       let id = other.id
       let isCarried = id.flatMap { registry.carried[$0] }?.hasServices ?? false
       return OtherVisit(
         encounter: other,
-        servicesAreBilled: !isCarried && Desk.isBilled(other, among: visit.sameDay),
+        servicesAreBilled: !isCarried && billed.contains(id),
         hasSamePayer: registry.facts?.cause(of: id).accident?.kind.payerClass == insurance)
     }
   }
 
   /// The other visits of the day of a visit that is on a claim.
   static func otherVisits(of sent: SentVisit) -> [OtherVisit] {
-    sent.sameDayVisits.map {
-      OtherVisit(encounter: $0, servicesAreBilled: isBilled($0, among: sent.sameDay))
+    let billed = billedVisits(sent.sameDay)
+    return sent.sameDayVisits.map {
+      OtherVisit(encounter: $0, servicesAreBilled: billed.contains($0.id))
     }
   }
 
-  /// Whether a claim has doses of a visit, and with them its services.
-  private static func isBilled(_ visit: Encounter, among doses: [StoredDose]) -> Bool {
-    doses.contains {
-      guard $0.encounter == visit.id, case .billed = $0.disposition else { return false }
-      return true
-    }
+  /// The visits of which a claim has doses, and with them the services.
+  private static func billedVisits(_ doses: [StoredDose]) -> Set<Encounter.ID?> {
+    Set(
+      doses.lazy.filter {
+        if case .billed = $0.disposition { true } else { false }
+      }.map(\.encounter))
   }
 }

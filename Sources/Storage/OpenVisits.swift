@@ -147,7 +147,8 @@ private struct VisitGroup {
     let dose = try Ledger.storedDose(row, at: 11)
     guard dose.encounter.number == focus else {
       sameDay.append(dose)
-      if !sameDayVisits.contains(where: { $0.id == dose.encounter }) {
+      // The doses of a visit come one after the other.
+      if sameDayVisits.last?.id != dose.encounter {
         sameDayVisits.append(try Ledger.storedEncounter(row, at: 1).encounter)
       }
       return

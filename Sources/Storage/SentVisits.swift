@@ -73,7 +73,8 @@ extension Ledger {
     let stored = try storedDose(row, at: 11)
     guard stored.encounter == claim.encounter else {
       visit?.sameDay.append(stored)
-      if visit?.sameDayVisits.contains(where: { $0.id == encounter.id }) == false {
+      // The doses of a visit come one after the other.
+      if visit?.sameDayVisits.last?.id != encounter.id {
         visit?.sameDayVisits.append(encounter)
       }
       return

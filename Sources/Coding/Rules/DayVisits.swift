@@ -28,15 +28,20 @@ struct DayVisit {
 
   /// The other visits of the day, as far as their claims go to the same payer.
   static func all(besides visit: borrowing Visit, _ tables: ReferenceTables) -> [DayVisit] {
+    if visit.sameDay.isEmpty { return [] }
     var visits: [DayVisit] = []
+    var places: [Encounter.ID: Int] = [:]
+    var others: [Encounter.ID?: OtherVisit] = [:]
+    for other in visit.otherVisits { others[other.encounter.id] = other }
     for dose in visit.sameDay where !dose.isUnclaimed {
       let place: Int
-      if let known = visits.firstIndex(where: { $0.id == dose.encounter }) {
+      if let known = places[dose.encounter] {
         place = known
       } else {
-        let other = visit.otherVisits.first { $0.encounter.id == dose.encounter }
+        let other = others[dose.encounter]
         if other?.hasSamePayer == false { continue }
         place = visits.count
+        places[dose.encounter] = place
         visits.append(DayVisit(dose, other, of: visit))
       }
       let drug = tables.drug(dose.dose.drug, on: visit.encounter.date)
