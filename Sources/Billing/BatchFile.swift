@@ -95,50 +95,50 @@ extension Desk {
   }
 
   /// Writes claims, and reads them back out of the file on a second thread, as a receiver would:
-  /// the ledger is walked once for both.
+  /// the ledger is walked once for both. Without a second thread one comes after the other.
   private func renderReadingBack(
     _ batch: Batch, to file: borrowing OutputFile
   ) throws -> WrittenFile {
     let (descriptor, path) = (file.descriptor, file.path)
-    return try SideBySide.run { give in
-      var writer = try writer(of: batch, to: ByteWriter(descriptor: descriptor))
-      var claims: [Claim] = []
-      try ledger.eachClaim(of: batch) { stored in
-        try writer.write(stored.claim)
-        // The end of a claim is the beginning of the next: the last one is not whole in the file.
-        if claims.count == Desk.portion {
-          try writer.flush()
-          try give(claims)
-          claims = []
-          claims.reserveCapacity(Desk.portion)
+    do {
+      return try SideBySide.run { give in
+        try write(batch, to: ByteWriter(descriptor: descriptor), give)
+      } taking: { next in
+        var file = try FileBesideLedger(path)
+        while let claims = next() {
+          for claim in claims { try file.compare(claim) }
         }
-        claims.append(stored.claim)
-      }
-      let written = try writer.finish()
-      try give(claims)
+        try file.compareEnd(batch)
+      }.made
+    } catch is NoSecondThread {
+      let written = try write(batch, to: ByteWriter(descriptor: descriptor)) { _ in }
+      var file = try FileBesideLedger(path)
+      try ledger.eachClaim(of: batch) { try file.compare($0.claim) }
+      try file.compareEnd(batch)
       return written
-    } taking: { next in
-      try Desk.readBack(batch, path, next)
-    }.made
+    }
   }
 
-  /// Compares a file with the claims that were written to it.
-  private static func readBack(_ batch: Batch, _ path: String, _ next: () -> [Claim]?) throws {
-    let input = try InputFile(path)
-    var reader = ProfessionalClaimReader(growing: input.descriptor)
-    while let claims = next() {
-      // Not by `map`, which would copy the claim and what was read.
-      for claim in claims {
-        if let read = try reader.next() {
-          try same(claim, ReadBack.differences(claim, read))
-        } else {
-          try same(claim, nil)
-        }
+  /// Writes the claims of a batch, and gives those that are whole in the file, a portion at a time.
+  private func write(
+    _ batch: Batch, to output: consuming ByteWriter, _ give: ([Claim]) throws -> Void
+  ) throws -> WrittenFile {
+    var writer = try writer(of: batch, to: output)
+    var claims: [Claim] = []
+    try ledger.eachClaim(of: batch) { stored in
+      try writer.write(stored.claim)
+      // The end of a claim is the beginning of the next: the last one is not whole in the file.
+      if claims.count == Desk.portion {
+        try writer.flush()
+        try give(claims)
+        claims = []
+        claims.reserveCapacity(Desk.portion)
       }
+      claims.append(stored.claim)
     }
-    guard try reader.next() == nil else { throw differs("there are more claims in it") }
-    let envelope = reader.envelope
-    try compare(batch, claims: envelope.claims, lines: envelope.lines, total: envelope.total)
+    let written = try writer.finish()
+    try give(claims)
+    return written
   }
 
   /// A writer of the file of a batch, for its receiver as it was.
@@ -183,14 +183,14 @@ extension Desk {
     return try input.digest()
   }
 
-  private static func same(_ claim: Claim, _ differences: [String]?) throws {
+  static func same(_ claim: Claim, _ differences: [String]?) throws {
     guard let differences else { throw differs("claim \(claim.number) is missing") }
     guard differences.isEmpty else {
       throw differs("claim \(claim.number): \(differences.joined(separator: "; "))")
     }
   }
 
-  private static func compare(_ batch: Batch, claims: Int, lines: Int, total: Money) throws {
+  static func compare(_ batch: Batch, claims: Int, lines: Int, total: Money) throws {
     guard claims == batch.claims, lines == batch.lines, total == batch.total else {
       throw differs(
         "it has \(claims) claims, \(lines) lines, \(total); the ledger has \(batch.claims), "
@@ -198,7 +198,7 @@ extension Desk {
     }
   }
 
-  private static func differs(_ how: String) -> Refusal {
+  static func differs(_ how: String) -> Refusal {
     Refusal(.check, "the file is not what the ledger says: \(how). It was not given its name.")
   }
 

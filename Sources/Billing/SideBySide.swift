@@ -8,8 +8,9 @@ import Synchronization
 enum SideBySide {
   /// Makes portions on this thread and takes them on a second one; gives what both came to.
   ///
-  /// Throws what failed first: when `taking` has ended, `give` throws, which ends `making`. `next`
-  /// gives nil when nothing more comes, also because `making` failed.
+  /// When `taking` has ended, `give` throws, which ends `making`. `next` gives nil when nothing
+  /// more comes, also because `making` failed; then what ended `making` is thrown, and else what
+  /// ended `taking`. Throws ``NoSecondThread``, and makes nothing, when the system gives none.
   static func run<Portion: Sendable, Made, Taken: Sendable>(
     making: (_ give: (Portion) throws -> Void) throws -> Made,
     taking: @escaping @Sendable (_ next: () -> Portion?) throws -> Taken
@@ -29,7 +30,9 @@ enum SideBySide {
   }
 
   /// Signals stay with the thread that was there, which says what is saved when one comes.
-  private static func start(_ body: @escaping @Sendable () -> Void) throws(Refusal) -> pthread_t {
+  private static func start(
+    _ body: @escaping @Sendable () -> Void
+  ) throws(NoSecondThread) -> pthread_t {
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
@@ -46,12 +49,14 @@ enum SideBySide {
       }, work.toOpaque())
     guard code == 0 else {
       work.release()
-      throw Refusal(
-        .inputOutput, "the system gives no second thread: \(String(cString: strerror(code)))")
+      throw NoSecondThread()
     }
     return thread
   }
 }
+
+/// The system has no thread to give, as where the number of processes is limited.
+struct NoSecondThread: Error {}
 
 /// What a thread does, where the system can point at it.
 private final class Work: Sendable {

@@ -1,13 +1,14 @@
 import Practice
 import SQLite
 
-/// What claims leave to be written when they are in the ledger, for all of them at once.
+/// What claims leave to be written when they are in the ledger, for all of them at once. Each
+/// operation that makes claims has one.
 ///
 /// SQLite keeps a copy of each page that a statement with triggers changes, in case it must be
 /// taken back, and for a statement about one row those copies are much of the work.
 public struct ClaimRest: Sendable {
   /// The claims that account for doses.
-  var doses = Pairs<Dose, Claim>()
+  var doses = ClaimsOfDoses()
   /// The number that the next claim takes, when one was made.
   var nextClaim: Int64?
 
@@ -15,18 +16,16 @@ public struct ClaimRest: Sendable {
   public init() {}
 }
 
-/// Numbers of records by numbers of others, bound as a JSON object for `json_each`.
-struct Pairs<Key, Value>: Bindable {
-  private var members: [(key: RecordID<Key>, value: RecordID<Value>)] = []
+/// Numbers of claims by numbers of their doses, bound as a JSON object for `json_each`.
+struct ClaimsOfDoses: Bindable {
+  private var members: [(dose: Dose.ID, claim: Claim.ID)] = []
 
   var isEmpty: Bool { members.isEmpty }
 
-  mutating func add(_ key: RecordID<Key>, _ value: RecordID<Value>) {
-    members.append((key, value))
-  }
+  mutating func add(_ dose: Dose.ID, _ claim: Claim.ID) { members.append((dose, claim)) }
 
   func bind(to parameter: borrowing Parameter) throws(SQLiteError) {
-    let texts = members.map { "\"\($0.key.number)\":\($0.value.number)" }
+    let texts = members.map { "\"\($0.dose.number)\":\($0.claim.number)" }
     try parameter.text("{" + texts.joined(separator: ",") + "}")
   }
 }
@@ -42,6 +41,6 @@ extension Ledger {
         FROM json_each(?1) j WHERE dose.id = CAST(j.key AS INTEGER)
         """, rest.doses)
     }
-    rest.doses = Pairs()
+    rest.doses = ClaimsOfDoses()
   }
 }

@@ -29,8 +29,9 @@ package struct ByteReader: ~Copyable {
     self.init(.descriptor(descriptor), capacity)
   }
 
-  /// A file that is being written meanwhile: it ends where nothing more is found, so the reader
-  /// asks for no more than is known to be there.
+  /// A file that is being written meanwhile, also by another thread. It ends where a refill finds
+  /// nothing more, so there must be none before all that is asked for is written; what is found
+  /// beyond that is read ahead.
   package init(growing descriptor: Int32, capacity: Int) {
     self.init(.growing(descriptor), capacity)
   }

@@ -34,8 +34,8 @@ public struct X12Reader: ~Copyable {
     input = ByteReader(descriptor: descriptor, capacity: 1 << 17)
   }
 
-  /// A reader over a file that is written meanwhile. Only segments that are known to be in it may
-  /// be asked for: it ends where nothing more is found.
+  /// A reader over a file that is written meanwhile, also by another thread. Only segments that are
+  /// known to be in it may be asked for: it ends where nothing more is found.
   public init(growing descriptor: Int32) {
     input = ByteReader(growing: descriptor, capacity: 1 << 17)
   }

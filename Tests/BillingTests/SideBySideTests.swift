@@ -2,7 +2,9 @@ import Testing
 
 @testable import Billing
 
-@Suite("Two threads, one of which works on what the other makes") struct SideBySideTests {
+@Suite(
+  "Two threads, one of which works on what the other makes", .timeLimit(.minutes(1)))
+struct SideBySideTests {
   private struct Spoilt: Error {}
 
   @Test("All portions come, each once and in order") func keepsOrder() throws {

@@ -24,6 +24,16 @@ struct SystemCallTests {
     }
   }
 
+  @Test("Where no second thread can be had, the file is written and read back all the same")
+  func exportAlone() throws {
+    let victim = try Victim(withDoses: true)
+    mkdir(victim.scratch.file("out"), 0o700)
+    let (outcome, hit) = try victim.run(
+      Victim.export, injecting: "error=EAGAIN", into: "clone3", at: 1)
+    #expect(hit && outcome.status == 0, "\(outcome.errors)")
+    try ExportState.expectWhole(victim, "one thread")
+  }
+
   @Test(
     "An add killed at any writing call is there once after the same operation again",
     arguments: writing)
