@@ -246,7 +246,8 @@ extension Desk {
     let date = visit.encounter.date
     var question = Visit(
       encounter: visit.encounter, doses: visit.open, billedDoses: visit.billed,
-      sameDay: visit.sameDay.map(Desk.sameDay), patient: visit.patient.value,
+      sameDay: visit.sameDay.map { Desk.sameDay($0, visit.sameDayCodes) },
+      patient: visit.patient.value,
       coverage: visit.coverages.first?.value,
       otherCoverages: visit.coverages.dropFirst().map(\.value), payer: payer, provider: provider,
       supervisingProvider: visit.encounter.supervisingProvider.flatMap {

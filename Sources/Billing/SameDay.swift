@@ -5,12 +5,13 @@ import Storage
 // What rules of the day read of a patient's other visits.
 extension Desk {
   /// A dose of another visit, with what became of it.
-  static func sameDay(_ stored: StoredDose) -> SameDayDose {
+  static func sameDay(_ stored: StoredDose, _ codes: [Claim.ID: [HCPCS]]) -> SameDayDose {
     var dose = SameDayDose(dose: stored.dose, encounter: stored.encounter)
     switch stored.disposition {
     case .billed(let claim):
       dose.isBilled = true
       dose.claim = claim
+      dose.claimCodes = codes[claim]
     case .selfPay, .noCharge: dose.isUnclaimed = true
     case nil, .voided: break
     }

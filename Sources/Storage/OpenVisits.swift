@@ -17,6 +17,8 @@ public struct OpenVisit: Sendable {
   public var sameDay: [StoredDose]
   /// Those visits.
   public var sameDayVisits: [Encounter]
+  /// The codes of the claims that account for those doses, beside their drugs.
+  public var sameDayCodes: [Claim.ID: [HCPCS]]
 }
 
 /// Which open visits are wanted.
@@ -73,7 +75,11 @@ extension Ledger {
   // `w` is the first open dose of each visit `f`; `d` are all live doses of that patient and day.
   // CROSS JOIN keeps the order in which SQLite walks, so that nothing needs sorting.
   private static let openDoses: SQL = """
-    SELECT f.id, e.*, d.*
+    SELECT f.id, e.*, d.*,
+      CASE WHEN d.claim_id IS NOT NULL AND d.encounter_id <> f.id THEN
+        (SELECT group_concat(l.code, ' ') FROM claim_line l
+          WHERE l.claim_id = d.claim_id AND (l.kind = 'administration' OR l.kind = 'visit'))
+      END
     FROM dose w INDEXED BY dose_open
     CROSS JOIN encounter f ON f.id = w.encounter_id
     CROSS JOIN encounter e INDEXED BY encounter_by_date
@@ -142,11 +148,13 @@ private struct VisitGroup {
   var billed: [Dose] = []
   var sameDay: [StoredDose] = []
   var sameDayVisits: [Encounter] = []
+  var sameDayCodes: [Claim.ID: [HCPCS]] = [:]
 
   mutating func add(_ row: borrowing Row, focus: Int64) throws {
     let dose = try Ledger.storedDose(row, at: 11)
     guard dose.encounter.number == focus else {
       sameDay.append(dose)
+      try Ledger.addClaimCodes(row, of: dose, to: &sameDayCodes)
       // The doses of a visit come one after the other.
       if sameDayVisits.last?.id != dose.encounter {
         sameDayVisits.append(try Ledger.storedEncounter(row, at: 1).encounter)
@@ -171,6 +179,6 @@ private struct VisitGroup {
           < ($1.value.priority, $0.value.effectiveFrom, $0.row)
       },
       open: open.sorted(by: order), billed: billed.sorted(by: order), sameDay: sameDay,
-      sameDayVisits: sameDayVisits)
+      sameDayVisits: sameDayVisits, sameDayCodes: sameDayCodes)
   }
 }

@@ -17,6 +17,8 @@ public struct SentVisit: Sendable {
   public var sameDay: [StoredDose]
   /// Those visits.
   public var sameDayVisits: [Encounter]
+  /// The codes of the claims that account for those doses, beside their drugs.
+  public var sameDayCodes: [Claim.ID: [HCPCS]]
 }
 
 extension Ledger {
@@ -68,11 +70,15 @@ extension Ledger {
     if visit == nil {
       visit = SentVisit(
         claim: claim, isWritten: isWritten, encounter: encounter, doses: [], billed: [],
-        sameDay: [], sameDayVisits: [])
+        sameDay: [], sameDayVisits: [], sameDayCodes: [:])
     }
     let stored = try storedDose(row, at: 11)
     guard stored.encounter == claim.encounter else {
       visit?.sameDay.append(stored)
+      if var codes = visit?.sameDayCodes {
+        try addClaimCodes(row, of: stored, to: &codes)
+        visit?.sameDayCodes = codes
+      }
       // The doses of a visit come one after the other.
       if visit?.sameDayVisits.last?.id != encounter.id {
         visit?.sameDayVisits.append(encounter)
@@ -86,6 +92,15 @@ extension Ledger {
     } else if other.number < claim.id.number {
       visit?.billed.append(stored.dose)
     }
+  }
+
+  /// Takes the codes of the claim of a dose, in the last column, unless they are known.
+  static func addClaimCodes(
+    _ row: borrowing Row, of dose: StoredDose, to codes: inout [Claim.ID: [HCPCS]]
+  ) throws {
+    guard case .billed(let claim) = dose.disposition, codes[claim] == nil else { return }
+    codes[claim] =
+      try row.isNull(row.columnCount - 1) ? [] : try row.list(row.columnCount - 1)
   }
 
   /// The column of ``sentClaims`` that holds the state of the batch: after seventeen of the claim,
@@ -109,7 +124,12 @@ extension Ledger {
     """
 
   private static let sentDoses: SQL = """
-    SELECT c.id, e.*, d.* FROM claim c
+    SELECT c.id, e.*, d.*,
+      CASE WHEN d.claim_id IS NOT NULL AND d.encounter_id <> f.id THEN
+        (SELECT group_concat(l.code, ' ') FROM claim_line l
+          WHERE l.claim_id = d.claim_id AND (l.kind = 'administration' OR l.kind = 'visit'))
+      END
+    FROM claim c
     CROSS JOIN batch b ON b.id = c.batch_id AND (?3 = 1 OR b.state = 'prepared')
     CROSS JOIN encounter f ON f.id = c.encounter_id
     CROSS JOIN encounter e INDEXED BY encounter_by_date

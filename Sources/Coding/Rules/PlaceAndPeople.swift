@@ -66,10 +66,13 @@ extension Worksheet {
     }
     let mode = visit.encounter.supervisionMode
     if credential.giver == .unknown, mode == nil || mode == SupervisionMode.none {
+      let isAlone = mode == SupervisionMode.none
+      let mends = [correct(entry, "--credential …"), correctEncounter("--supervision …")]
       note(
-        "R31", .warning, dose: entry, field: "given_by_credential",
-        "\(credential) is not known to be a clinician's credential; staff need a supervisor.",
-        fix: correctEncounter("--supervision …"))
+        "R31", isAlone ? .error : .warning, dose: entry, field: "given_by_credential",
+        "\(credential) is not known to be a clinician's credential; staff need a supervisor"
+          + (isAlone ? ", and nobody supervised." : "."),
+        fix: mends[0], choices: mends)
     }
     guard credential.giver == .staff else { return }
     guard let mode else {
@@ -194,7 +197,9 @@ extension Worksheet {
         return
       }
       if let other = partners.first(where: { other in
-        other.given.contains { $0.code == Code.nurseVisit && isEarlier($0.dose) }
+        other.given.contains {
+          $0.code == Code.nurseVisit && brings({ $0 == Code.nurseVisit }, $0.dose)
+        }
       }) {
         note(
           "R32", .info, dose: entry, field: "supervision_mode",

@@ -92,7 +92,8 @@ extension Worksheet {
       visit.carried.codes.contains(Code.firstVaccine)
       || visit.carried.codes.contains(Code.firstOralVaccine)
     let earlier =
-      (isFirstHere ? [] : visit.billedDoses) + dayDoses.filter { isEarlier($0) }.map(\.dose)
+      (isFirstHere ? [] : visit.billedDoses)
+      + dayDoses.filter { brings(Worksheet.isFirstVaccine, $0) }.map(\.dose)
     return earlier.contains { dose in
       guard let drug = tables.drug(dose.drug, on: date), let family = drug.vaccineFamily else {
         return false
@@ -104,11 +105,21 @@ extension Worksheet {
     }
   }
 
+  private static func isFirstVaccine(_ code: HCPCS) -> Bool {
+    code == Code.firstVaccine || code == Code.firstOralVaccine || code == Code.counselledVaccine
+  }
+
   /// R07: a vaccine of the same kind that was billed, or given in an earlier visit of the day.
   private func hasEarlier(_ family: VaccineFamily) -> Bool {
     (visit.billedDoses + dayDoses.filter { isEarlier($0) }.map(\.dose)).contains {
       tables.drug($0.drug, on: date)?.vaccineFamily == family
     }
+  }
+
+  /// Whether the claim of another encounter's dose has a code that the day can have once. What was
+  /// sent says so itself; of what was not, the one that comes first has it.
+  func brings(_ isCode: (HCPCS) -> Bool, _ other: SameDayDose) -> Bool {
+    other.claimCodes?.contains(where: isCode) ?? isEarlier(other)
   }
 
   /// Another encounter's dose comes first when it is billed, or was given or logged before.
