@@ -69,11 +69,11 @@ extension Desk {
       pending.append((line, code))
     }
     try finish(&tally, &observer)
-    guard tally.report.rows.refused == 0 else {
+    if let first = tally.firstRefusal {
       throw Refusal(
         .badData,
         "\(counted(tally.report.rows.refused, "line")) of the list cannot be read, and a list with"
-          + " a hole would call valid codes invalid: nothing of it is saved")
+          + " a hole would call valid codes invalid: nothing of it is saved; the first: \(first)")
     }
     tally.report.ended = try keeper.finish(except: seen)
     return tally.report

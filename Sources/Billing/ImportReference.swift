@@ -248,6 +248,8 @@ extension Desk {
 /// Counts what became of the records of a published file.
 struct PublishedTally {
   var report: ReferenceReport
+  /// The first row that was refused.
+  private(set) var firstRefusal: RowRefusal?
 
   init(format: String) { report = ReferenceReport(format: format) }
 
@@ -277,6 +279,7 @@ struct PublishedTally {
   mutating func refuse<Observer: ImportObserver>(
     _ refusal: RowRefusal, _ observer: inout Observer
   ) {
+    firstRefusal = firstRefusal ?? refusal
     report.rows.refuse(refusal)
     observer.refused(refusal)
   }

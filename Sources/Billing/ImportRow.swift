@@ -2,7 +2,7 @@ import Practice
 import Text
 
 /// Why a row was refused: which cell, what it says, and what is wrong with it.
-public struct RowRefusal: Error, Sendable {
+public struct RowRefusal: Error, Sendable, CustomStringConvertible {
   /// The lines of the file that the row takes: more than one when a quoted cell has line ends in
   /// it, or when a quotation mark was forgotten.
   public var lines: ClosedRange<Int>
@@ -23,6 +23,14 @@ public struct RowRefusal: Error, Sendable {
       Characters.controlPosition($0) == nil ? truncated(printable($0), to: 60) : "…"
     }
     self.reason = reason
+  }
+
+  /// The place, the value and the reason in one sentence.
+  public var description: String {
+    let isLong = lines.count > 1
+    return "line\(isLong ? "s" : "") \(line)" + (isLong ? " to \(lines.upperBound)" : "")
+      + (column.map { ", \($0)" } ?? "") + (value.map { " \"\($0)\"" } ?? "") + ": \(reason)"
+      + (isLong ? "; the quotation mark opened in line \(line) makes one row of these lines" : "")
   }
 
   /// A row that is no row of CSV.
