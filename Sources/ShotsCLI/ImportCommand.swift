@@ -165,7 +165,10 @@ private struct ImportWatcher: ImportObserver {
   private let isVerbose: Bool
   private let isDryRun: Bool
   private var refusals: [RowRefusal] = []
+  /// The verdicts of the JSON document, which has them after the counts.
   private var verdicts: [(line: Int, verdict: Verdict, changes: [CellChange])] = []
+  /// Why the results cannot be written; the import itself goes on.
+  private var failure: (any Error)?
   private var shown = -1
 
   /// Refusals that are kept for the JSON document; the rest is counted.
@@ -187,29 +190,31 @@ private struct ImportWatcher: ImportObserver {
       return
     }
     clearBar()
-    let lines = refusal.lines
-    var text = "line\(lines.count > 1 ? "s" : "") \(refusal.line)"
-    if lines.count > 1 { text += " to \(lines.upperBound)" }
-    if let column = refusal.column { text += ", \(column)" }
-    if let value = refusal.value { text += " \"\(value)\"" }
-    text += ": \(refusal.reason)"
-    if lines.count > 1 {
-      text += "; the quotation mark opened in line \(refusal.line) makes one row of these lines"
-    }
-    session.console.say("\(session.console.messageStyle.red("refused")) \(text)")
+    session.console.say("\(session.console.messageStyle.red("refused")) \(refusal)")
   }
 
   var wantsChanges: Bool { isVerbose }
 
   mutating func saved(line: Int, _ verdict: Verdict, _ changes: [CellChange]) {
     guard isVerbose else { return }
-    if session.options.json || !changes.isEmpty { verdicts.append((line, verdict, changes)) }
-    if session.options.json { return }
+    if session.options.json { return verdicts.append((line, verdict, changes)) }
     clearBar()
     // Messages often end in a log: what the cells say goes to the results.
     let columns = changes.map(\.column).joined(separator: ", ")
     session.console.say(
       "\(verdict.rawValue) line \(line)" + (columns.isEmpty ? "" : ": \(columns)"))
+    guard !changes.isEmpty, failure == nil else { return }
+    do { try printChanges(line, changes) } catch { failure = error }
+  }
+
+  /// What the cells of a row said, and say now: told at once, so that none are kept.
+  private func printChanges(_ line: Int, _ changes: [CellChange]) throws {
+    try session.console.write { output in
+      for change in changes {
+        let text = "\"\(printable(change.old))\" → \"\(printable(change.new))\""
+        output.write("line \(line), \(change.column): \(text)\n")
+      }
+    }
   }
 
   mutating func progress(bytes: Int64) {
@@ -243,6 +248,7 @@ private struct ImportWatcher: ImportObserver {
     _ report: ImportReport, dryRun: Bool, reference: ReferenceReport? = nil
   ) throws {
     clearBar()
+    if let failure { throw failure }
     if session.options.json { return try printJSON(report, reference, dryRun: dryRun) }
     if let reference {
       try session.console.print(
@@ -254,7 +260,6 @@ private struct ImportWatcher: ImportObserver {
           + (reference.ended > 0
             ? "; no longer there: \(counted(reference.ended, "code")) of before" : ""))
     }
-    try printChanges()
     let verdicts = Verdict.allCases.map { "\(report.verdicts[$0] ?? 0) \($0.rawValue)" }
     try session.console.print(
       "\(kind.rawValue): \(counted(report.rows, "row")): "
@@ -262,19 +267,6 @@ private struct ImportWatcher: ImportObserver {
         + (report.linesInside > 0
           ? "; \(counted(report.linesInside, "line")) inside quotation marks of refused rows" : "")
         + (dryRun ? " (dry run: nothing was saved)" : ""))
-  }
-
-  /// What the cells of changed rows said, and say now.
-  private func printChanges() throws {
-    guard !verdicts.isEmpty else { return }
-    try session.console.write { output in
-      for row in verdicts {
-        for change in row.changes {
-          let text = "\"\(printable(change.old))\" → \"\(printable(change.new))\""
-          output.write("line \(row.line), \(change.column): \(text)\n")
-        }
-      }
-    }
   }
 
   private func writeVerdicts(_ json: inout JSONWriter) {
