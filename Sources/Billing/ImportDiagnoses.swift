@@ -27,55 +27,84 @@ extension Desk {
   /// Imports a set of diagnosis codes (R70). What a category holds is written where it differs
   /// from what held before, and later sets go on saying what they said.
   ///
-  /// A list with a hole would call valid codes invalid, so one with a line that cannot be read is
-  /// not saved at all.
+  /// `ending` is how many codes end with it, by who knows that the list is whole.
   func importDiagnoses<Observer: ImportObserver>(
-    _ file: PublishedFile, of set: DiagnosisSet, _ observer: inout Observer
+    _ file: PublishedFile, of set: DiagnosisSet, ending: Int?, _ observer: inout Observer
   ) throws -> ReferenceReport {
-    var tally = PublishedTally(format: file.format.rawValue)
-    tally.report.from = set.from
-    tally.report.to = set.to
-    var keeper = try DiagnosisKeeper(ledger, set)
-    var pending: [(line: Int, code: DiagnosisCategory.Code)] = []
-    var seen: Set<String> = []
-    func finish(_ tally: inout PublishedTally, _ observer: inout Observer) throws {
-      guard let first = pending.first else { return }
-      let key = String(first.code.code.text.prefix(3))
-      let codes = pending.map(\.code)
-      guard seen.insert(key).inserted, Set(codes.map(\.code)).count == codes.count else {
-        return tally.refuse(
-          RowRefusal(
-            line: first.line, column: "code", value: key,
-            reason: "stands in this file twice, or not in one piece"), &observer)
-      }
-      let before = try keeper.save(DiagnosisCategory(key: key, codes))
-      for entry in pending {
-        let old = before[entry.code.code]
-        let verdict = old.map { $0 == entry.code ? Verdict.same : .changed } ?? .new
-        var changes = CellChanges(areWanted: observer.wantsChanges)
-        changes.note(old, entry.code)
-        tally.report.rows.verdicts[verdict, default: 0] += 1
-        observer.saved(line: entry.line, verdict, changes.list)
-      }
+    var intake = try DiagnosisIntake(file, DiagnosisKeeper(ledger, set))
+    intake.tally.report.from = set.from
+    intake.tally.report.to = set.to
+    try file.diagnoses { line, number, row in try intake.take(line, number, row, &observer) }
+    return try intake.finish(ending: ending, &observer)
+  }
+}
+
+/// Takes the lines of a list in, category by category.
+private struct DiagnosisIntake {
+  var tally: PublishedTally
+  private var keeper: DiagnosisKeeper
+  private var whole = WholeList()
+  private var pending: [(line: Int, code: DiagnosisCategory.Code)] = []
+  private var seen: Set<String> = []
+
+  init(_ file: PublishedFile, _ keeper: DiagnosisKeeper) {
+    tally = PublishedTally(format: file.format.rawValue)
+    self.keeper = keeper
+  }
+
+  mutating func take<Observer: ImportObserver>(
+    _ line: Int, _ number: Int?, _ row: PublishedRow<DiagnosisCategory.Code>,
+    _ observer: inout Observer
+  ) throws {
+    whole.note(line: line, number: number)
+    guard case .row(let code) = row else {
+      return try tally.take(line, row, &observer) { _, _ in .same }
     }
-    try file.diagnoses { line, row in
-      guard case .row(let code) = row else {
-        return try tally.take(line, row, &observer) { _, _ in .same }
-      }
-      if let first = pending.first?.code, first.code.text.prefix(3) != code.code.text.prefix(3) {
-        try finish(&tally, &observer)
-        pending.removeAll(keepingCapacity: true)
-      }
-      pending.append((line, code))
+    if let first = pending.first?.code, first.code.text.prefix(3) != code.code.text.prefix(3) {
+      try save(&observer)
     }
-    try finish(&tally, &observer)
+    pending.append((line, code))
+    tally.report.lastCode = code.code
+  }
+
+  /// Saves the category whose codes were taken in.
+  private mutating func save<Observer: ImportObserver>(_ observer: inout Observer) throws {
+    guard let first = pending.first else { return }
+    defer { pending.removeAll(keepingCapacity: true) }
+    let key = String(first.code.code.text.prefix(3))
+    let codes = pending.map(\.code)
+    guard seen.insert(key).inserted, Set(codes.map(\.code)).count == codes.count else {
+      return tally.refuse(
+        RowRefusal(
+          line: first.line, column: "code", value: key,
+          reason: "stands in this file twice, or not in one piece"), &observer)
+    }
+    let before = try keeper.save(DiagnosisCategory(key: key, codes))
+    for entry in pending {
+      let old = before[entry.code.code]
+      let verdict = old.map { $0 == entry.code ? Verdict.same : .changed } ?? .new
+      var changes = CellChanges(areWanted: observer.wantsChanges)
+      changes.note(old, entry.code)
+      tally.report.rows.verdicts[verdict, default: 0] += 1
+      observer.saved(line: entry.line, verdict, changes.list)
+    }
+  }
+
+  /// Ends what the list does not have. A list with a hole would call valid codes invalid, so one
+  /// with a line that cannot be read is not saved at all, nor is one that seems to be cut.
+  mutating func finish<Observer: ImportObserver>(
+    ending: Int?, _ observer: inout Observer
+  ) throws -> ReferenceReport {
+    try save(&observer)
     if let first = tally.firstRefusal {
       throw Refusal(
         .badData,
         "\(counted(tally.report.rows.refused, "line")) of the list cannot be read, and a list with"
           + " a hole would call valid codes invalid: nothing of it is saved; the first: \(first)")
     }
-    tally.report.ended = try keeper.finish(except: seen)
+    try keeper.finish(except: seen)
+    tally.report.ended = keeper.ended
+    try whole.check(tally.report, of: keeper.held, ending: ending)
     return tally.report
   }
 }
@@ -94,6 +123,9 @@ private struct DiagnosisKeeper {
   /// The place of the set among those that are there.
   private let place: Int
   private var number: Int64?
+  /// How many codes held before, and how many of them the set does not have.
+  private(set) var held = 0
+  private(set) var ended = 0
 
   init(_ ledger: Ledger, _ set: DiagnosisSet) throws {
     self.ledger = ledger
@@ -108,14 +140,19 @@ private struct DiagnosisKeeper {
   ) throws -> [Diagnosis: DiagnosisCategory.Code] {
     let rows = try ledger.diagnosisCategory(category.key)
     let before = inForce(rows, at: place) ?? DiagnosisCategory(key: category.key, [])
-    if before != category { try insert(category, before, rows) }
-    return Dictionary(before.list.map { ($0.code, $0) }) { _, last in last }
+    let list = before.list
+    held += list.count
+    if before != category {
+      let codes = Set(category.list.map(\.code))
+      ended += list.count { !codes.contains($0.code) }
+      try insert(category, before, rows)
+    }
+    return Dictionary(list.map { ($0.code, $0) }) { _, last in last }
   }
 
-  /// Ends the categories that the set does not have; how many codes are no longer there. A set that
-  /// only repeats what holds is written down where it is for other days.
-  mutating func finish(except seen: Set<String>) throws -> Int {
-    var ended = 0
+  /// Ends the categories that the set does not have. A set that only repeats what holds is written
+  /// down where it is for other days.
+  mutating func finish(except seen: Set<String>) throws {
     var keys: [String] = []
     try ledger.eachDiagnosisCategory { _, category, _ in
       if keys.last != category { keys.append(category) }
@@ -123,13 +160,13 @@ private struct DiagnosisKeeper {
     for key in keys where !seen.contains(key) {
       let rows = try ledger.diagnosisCategory(key)
       guard let before = inForce(rows, at: place), !before.codes.isEmpty else { continue }
+      held += before.list.count
       ended += before.list.count
       try insert(DiagnosisCategory(key: key, []), before, rows)
     }
     if number == nil, !sets.contains(where: { $0.set == set }) {
       number = try ledger.insertDiagnosisSet(set)
     }
-    return ended
   }
 
   /// What holds of a category after the first sets.

@@ -16,6 +16,8 @@ public struct ReferenceReport: Sendable {
   public var to: Day?
   /// Diagnosis codes of the set before that are no longer there.
   public var ended = 0
+  /// The last diagnosis code of the list: who looks sees whether it was cut off.
+  public var lastCode: Diagnosis?
   /// Records that say nothing to an injection practice.
   public var beside = 0
 }
@@ -28,10 +30,11 @@ extension Desk {
   /// it, recognised by its content.
   ///
   /// `name` is the name of the file, which is kept as the source of its rows; `first` is the day
-  /// from which a published file holds that does not say it, `last` the last day of diagnoses.
+  /// from which a published file holds that does not say it, `last` the last day of diagnoses, and
+  /// `ending` how many of them end, by who knows that a list is whole which does not look so.
   public func importReference<Observer: ImportObserver>(
     _ kind: ImportKind, descriptor: Int32, name: String, from first: Day?, to last: Day? = nil,
-    dryRun: Bool, observer: inout Observer
+    ending: Int? = nil, dryRun: Bool, observer: inout Observer
   ) throws -> ReferenceReport {
     let bytes = try Desk.bytes(of: descriptor)
     let operation = operation("import \(kind.rawValue)")
@@ -40,7 +43,7 @@ extension Desk {
       let file = try Desk.listOfDiagnoses(published)
       let set = try Desk.diagnosisSet(name, from: first, to: last)
       return try carryOut(operation, dryRun: dryRun) {
-        try importDiagnoses(file, of: set, &observer)
+        try importDiagnoses(file, of: set, ending: ending, &observer)
       }
     }
     guard let file = published else {

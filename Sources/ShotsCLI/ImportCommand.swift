@@ -49,6 +49,9 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The first day of a file of CMS that does not say it.") var from: String?
   @Option(help: "The last day of diagnoses; without it the end of their fiscal year.")
   var to: String?
+  @Option(
+    help: "How many diagnosis codes end, when a list is whole and does not look so.")
+  var ending: Int?
 
   func run() throws {
     guard let kind = ImportKind(rawValue: what.lowercased()) else {
@@ -70,6 +73,12 @@ struct ImportCommand: ParsableCommand {
       let input = try ImportInput(file)
       var watcher = ImportWatcher(
         session, kind: kind, size: input.size, isVerbose: verbose, isDryRun: dryRun)
+      if kind != .diagnoses, to != nil || ending != nil {
+        throw FlagError(
+          usage: to != nil
+            ? "--to is for diagnoses; \(kind.rawValue) have days of their own"
+            : "--ending is for diagnoses")
+      }
       if kind.isReference {
         refused = try importReference(kind, input, file, session, desk, &watcher)
         return
@@ -77,9 +86,6 @@ struct ImportCommand: ParsableCommand {
       guard from == nil else {
         throw FlagError(
           usage: "--from is for files of CMS; \(kind.rawValue) have days of their own")
-      }
-      guard to == nil else {
-        throw FlagError(usage: "--to is for diagnoses; \(kind.rawValue) have days of their own")
       }
       Interruption.says("\nshots: interrupted; nothing of the file was saved\n")
       let report = try desk.importFile(
@@ -98,13 +104,10 @@ struct ImportCommand: ParsableCommand {
   ) throws -> Bool {
     let first: Day? = try day("--from", from, desk)
     let last: Day? = try day("--to", to, desk)
-    guard last == nil || kind == .diagnoses else {
-      throw FlagError(usage: "--to is for diagnoses; \(kind.rawValue) have days of their own")
-    }
     let name = path == "-" ? "standard input" : String(path.split(separator: "/").last ?? "")
     let report = try desk.importReference(
-      kind, descriptor: input.descriptor, name: name, from: first, to: last, dryRun: dryRun,
-      observer: &watcher)
+      kind, descriptor: input.descriptor, name: name, from: first, to: last, ending: ending,
+      dryRun: dryRun, observer: &watcher)
     try watcher.finish(report.rows, dryRun: dryRun, reference: report)
     return report.rows.refused > 0
   }
@@ -258,7 +261,8 @@ private struct ImportWatcher: ImportObserver {
             ? "; \(counted(reference.beside, "record")) passed over that say nothing to injections"
             : "")
           + (reference.ended > 0
-            ? "; no longer there: \(counted(reference.ended, "code")) of before" : ""))
+            ? "; no longer there: \(counted(reference.ended, "code")) of before" : "")
+          + (reference.lastCode.map { "; the last code is \($0)" } ?? ""))
     }
     let verdicts = Verdict.allCases.map { "\(report.verdicts[$0] ?? 0) \($0.rawValue)" }
     try session.console.print(
@@ -307,6 +311,8 @@ private struct ImportWatcher: ImportObserver {
     json.int(reference.beside)
     json.key("ended")
     json.int(reference.ended)
+    json.key("last_code")
+    json.string(reference.lastCode?.text)
   }
 
   private func printJSON(

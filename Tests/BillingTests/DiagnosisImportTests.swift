@@ -14,7 +14,7 @@ import Testing
   @discardableResult
   private func importing(
     _ text: String, from: String, to: String? = nil, name: String = "list.txt",
-    dryRun: Bool = false
+    ending: Int? = nil, dryRun: Bool = false
   ) throws -> ReferenceReport {
     let file = office.scratch.file(name)
     try File.write(Array(text.utf8), to: file)
@@ -23,7 +23,7 @@ import Testing
     var told = Office.Told()
     return try office.desk().importReference(
       .diagnoses, descriptor: descriptor, name: name, from: try Day(from),
-      to: try to.map { try Day($0) }, dryRun: dryRun, observer: &told)
+      to: try to.map { try Day($0) }, ending: ending, dryRun: dryRun, observer: &told)
   }
 
   /// The codes of a category that claims may carry on a day.
@@ -58,9 +58,9 @@ import Testing
     let report = try importing(
       DiagnosisList.text(
         without: ["J4551", "Z23"], with: [("J4552", true, "Status asthmaticus")]),
-      from: "2026-10-01", name: "next.txt")
+      from: "2026-10-01", name: "next.txt", ending: 2)
     #expect(report.rows.verdicts == [.same: DiagnosisList.rows.count - 2, .new: 1])
-    #expect(report.ended == 1)
+    #expect(report.ended == 2)
     #expect(try rows() == before + 2)
     #expect(try valid("J45", on: "2026-09-30") == ["J45.50", "J45.51"])
     #expect(try valid("J45", on: "2026-10-01") == ["J45.50", "J45.52"])
@@ -75,7 +75,7 @@ import Testing
     try importing(DiagnosisList.text(), from: "2026-10-01", name: "c.txt")
     try importing(
       DiagnosisList.text(without: ["J4551", "D51", "D510"], with: [("E1122", true, "Kidney")]),
-      from: "2025-10-01", name: "b.txt")
+      from: "2025-10-01", name: "b.txt", ending: 3)
     for day in ["2024-10-01", "2026-10-01"] {
       #expect(try valid("J45", on: day) == ["J45.50", "J45.51"])
       #expect(try valid("D51", on: day) == ["D51.0"])
@@ -107,6 +107,46 @@ import Testing
     try importing(DiagnosisList.text(), from: "2025-10-01", dryRun: true)
     #expect(try office.ledger.diagnosisSets().isEmpty)
     #expect(try rows() == 0)
+  }
+
+  /// What an import is refused with.
+  private func refusal(_ text: String, ending: Int? = nil) -> String? {
+    let error = #expect(throws: Refusal.self) {
+      try importing(text, from: "2026-10-01", ending: ending)
+    }
+    return error?.description
+  }
+
+  @Test("A list that is cut off is taken only from who says how many codes end with it")
+  func cut() throws {
+    try importing(DiagnosisList.text(), from: "2025-10-01")
+    let count = DiagnosisList.rows.count
+    let cut = DiagnosisList.text(Array(DiagnosisList.rows.dropLast(2)))
+    let message = try #require(refusal(cut))
+    #expect(message.hasPrefix("2 of the \(count) codes that held before are not in the list"))
+    #expect(message.contains("ends with S61.409D") && message.hasSuffix("--ending 2"))
+    #expect(refusal(cut, ending: 1)?.contains("--ending says 1 code, but 2 of the") == true)
+    #expect(try office.ledger.diagnosisSets().count == 1)
+    let report = try importing(cut, from: "2026-10-01", ending: 2)
+    #expect(report.ended == 2 && report.lastCode?.text == "S61.409D")
+    #expect(try importing(cut, from: "2026-10-01", ending: 2).rows.verdicts == [.same: count - 2])
+    // One of 25 is less than a twentieth.
+    try importing(
+      DiagnosisList.text(Array(DiagnosisList.rows.dropLast(3))), from: "2027-10-01")
+  }
+
+  @Test("A list whose order numbers have a gap is an excerpt, unless somebody says otherwise")
+  func gap() throws {
+    let lines = DiagnosisList.text().split(separator: "\r\n")
+    let excerpt = (lines[..<2] + lines[9...]).map { $0 + "\r\n" }.joined()
+    let message = try #require(refusal(excerpt))
+    #expect(message.hasPrefix("line 3 of the list has the order number 10 instead of 3"))
+    #expect(message.hasSuffix("--ending 0"))
+    let tail = lines[9...].map { $0 + "\r\n" }.joined()
+    #expect(refusal(tail)?.hasPrefix("line 1 of the list has the order number 10") == true)
+    #expect(try office.ledger.diagnosisSets().isEmpty)
+    try importing(excerpt, from: "2026-10-01", ending: 0)
+    #expect(try valid("J45", on: "2026-10-01") == ["J45.50", "J45.51"])
   }
 
   @Test("Open doses are decided by the list of their day")

@@ -10,7 +10,7 @@ import Testing
     let file = try #require(try PublishedFile(Array(text.utf8), name: "list.txt"))
     #expect(file.format == .diagnoses)
     var codes: [DiagnosisCategory.Code] = []
-    file.diagnoses { _, row in if case .row(let code) = row { codes.append(code) } }
+    file.diagnoses { _, _, row in if case .row(let code) = row { codes.append(code) } }
     return Dictionary(grouping: codes) { $0.code.text.prefix(3) }.map { key, codes in
       DiagnosisCategory(key: String(key), codes.reversed())
     }

@@ -11,17 +11,19 @@ extension PublishedFile {
       && (line[14] == 0x30 || line[14] == 0x31)
   }
 
-  /// The codes of the descriptions in tabular order, with their lines.
+  /// The codes of the descriptions in tabular order, with their lines and the numbers of the order,
+  /// as far as these can be read.
   ///
   /// Positions (CMS, ICD-10-CM order files): 1–5 number of the order, 7–13 code without its point,
   /// 15 `0` for a heading and `1` for a code that claims may carry, 17–76 short description, from
   /// 78 on long description.
   public func diagnoses(
-    _ body: (Int, PublishedRow<DiagnosisCategory.Code>) throws -> Void
+    _ body: (Int, _ number: Int?, PublishedRow<DiagnosisCategory.Code>) throws -> Void
   ) rethrows {
     try records { record in
       let line = Array(record.cells[0].utf8)
-      try body(record.line, PublishedFile.diagnosis(line, record.cells[0]))
+      let number = PublishedFile.isOrdered(line[...]) ? Int(record.cells[0].prefix(5)) : nil
+      try body(record.line, number, PublishedFile.diagnosis(line, record.cells[0]))
     }
   }
 
