@@ -14,7 +14,10 @@ extension Desk {
   /// Decides the visit of a claim again and compares codes, modifiers and units; nil when they are
   /// the same. Facts that are kept beside doses (approvals, stays, notices …) have no part in it,
   /// and modifiers that they put on a line (R41, R77, R80) are left as they are.
-  func difference(_ sent: SentVisit, _ registry: Registry) -> ChangedDecision? {
+  /// `asked` says to whom the open visits of its day go.
+  func difference(
+    _ sent: SentVisit, _ registry: Registry, asked: [Encounter.ID: PayerID]
+  ) -> ChangedDecision? {
     let claim = sent.claim.claim
     var encounter = sent.encounter
     encounter.diagnoses = claim.diagnoses
@@ -29,7 +32,7 @@ extension Desk {
       },
       settings: registry.settings(claim.payer.id, on: claim.date), fees: registry.fees,
       today: today)
-    visit.otherVisits = Desk.otherVisits(of: sent)
+    visit.otherVisits = Desk.otherVisits(of: sent, asked: asked)
     // What it said of the visit was its own to say.
     visit.carried = CarriedLines(said: claim.lines.map(\.service), except: [])
     visit.diagnosisCodes = registry.facts?.diagnosisCodes ?? DiagnosisCodes()

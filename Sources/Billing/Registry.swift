@@ -79,23 +79,39 @@ struct Registry {
     self.tables = tables
   }
 
-  /// A visit with its policies in the order in which they pay. The insurance that answers for an
-  /// accident is first for the visits that treat it, and has no part in the others (R79); when it
-  /// is the only one it stays, and the rules ask.
+  /// A visit with its policies in the order in which they pay.
   func arranged(_ visit: OpenVisit) -> OpenVisit {
-    let cause = facts?.cause(of: visit).accident?.kind.payerClass
-    guard visit.coverages.count > 1 || cause != nil else { return visit }
+    var arranged = visit
+    arranged.coverages = chosen(visit.policies, for: facts?.cause(of: visit).accident)
+    return arranged
+  }
+
+  /// The policies that answer for a visit of the day. The insurance that answers for an accident is
+  /// first for the visits that treat it, and has no part in the others (R79); when it is the only
+  /// one it stays, and the rules ask. Without it the ordinary ones stay, and the rules ask.
+  func chosen(_ policies: [Stored<Coverage>], for accident: Accident?) -> [Stored<Coverage>] {
+    guard policies.count > 1 else { return policies }
     let isForAccidents = { (coverage: Stored<Coverage>) in
       payers[coverage.value.payer]?.value.payerClass.isForAccidents ?? false
     }
-    let answering = visit.coverages.filter {
-      isForAccidents($0) && payers[$0.value.payer]?.value.payerClass == cause
+    let answering = policies.filter {
+      isForAccidents($0) && payers[$0.value.payer]?.value.payerClass == accident?.kind.payerClass
     }
-    let ordinary = visit.coverages.filter { !isForAccidents($0) }
-    guard let chosen = [answering, ordinary].first(where: { !$0.isEmpty }) else { return visit }
-    var arranged = visit
-    arranged.coverages = chosen
-    return arranged
+    let ordinary = policies.filter { !isForAccidents($0) }
+    return [answering, ordinary].first { !$0.isEmpty } ?? policies
+  }
+
+  /// Who is asked to pay for an open visit; nil while R79 holds it, because the insurance that
+  /// answers for its accident is missing.
+  func asked(
+    _ policies: [Stored<Coverage>], for accident: Accident?, on day: Day
+  ) -> PayerID? {
+    let payer = chosen(policies, for: accident).first?.value.payer
+    // For other accidents R79 only asks (837P guide CLM11).
+    guard let accident, accident.kind != .other, let payer,
+      payers[payer]?.value.payerClass != accident.kind.payerClass
+    else { return payer }
+    return severities.severities(payer, on: day)["R79"] ?? .error == .error ? nil : payer
   }
 
   /// The habits of a payer on a day: the defaults of its class with what the practice set.

@@ -18,26 +18,42 @@ extension Desk {
     return dose
   }
 
-  /// The other visits of the day. One that treats an accident goes to another insurance than one
+  /// The other visits of the day. One that treats an accident may go to another insurance than one
   /// that does not (R79).
   func otherVisits(of visit: OpenVisit, _ registry: Registry) -> [OtherVisit] {
     let billed = Desk.billedVisits(visit.sameDay)
-    let insurance = registry.facts?.cause(of: visit.encounter.id).accident?.kind.payerClass
+    let payer = visit.coverages.first?.value.payer
+    // A day may have very many visits: each kind of them is asked about once.
+    var answers: [Accident.Kind?: (billed: Bool, open: Bool)] = [:]
     return visit.sameDayVisits.map { other in
       let id = other.id
       let isCarried = id.flatMap { registry.carried[$0] }?.hasServices ?? false
+      let accident = registry.facts?.cause(of: id).accident
+      let answer =
+        answers[accident?.kind]
+        ?? (
+          billed: registry.chosen(visit.policies, for: accident).first?.value.payer == payer,
+          open: registry.asked(visit.policies, for: accident, on: visit.encounter.date) == payer
+        )
+      answers[accident?.kind] = answer
+      let isBilled = billed.contains(id)
       return OtherVisit(
-        encounter: other,
-        servicesAreBilled: !isCarried && billed.contains(id),
-        hasSamePayer: registry.facts?.cause(of: id).accident?.kind.payerClass == insurance)
+        encounter: other, servicesAreBilled: !isCarried && isBilled,
+        hasSamePayer: isBilled ? answer.billed : answer.open)
     }
   }
 
-  /// The other visits of the day of a visit that is on a claim.
-  static func otherVisits(of sent: SentVisit) -> [OtherVisit] {
+  /// The other visits of the day of a visit that is on a claim; `asked` says to whom those go that
+  /// are open.
+  static func otherVisits(
+    of sent: SentVisit, asked: [Encounter.ID: PayerID]
+  ) -> [OtherVisit] {
     let billed = billedVisits(sent.sameDay)
-    return sent.sameDayVisits.map {
-      OtherVisit(encounter: $0, servicesAreBilled: billed.contains($0.id))
+    return sent.sameDayVisits.map { other in
+      let payer = other.id.flatMap { id in sent.sameDayPayers[id] ?? asked[id] }
+      return OtherVisit(
+        encounter: other, servicesAreBilled: billed.contains(other.id),
+        hasSamePayer: payer == sent.claim.claim.payer.id)
     }
   }
 

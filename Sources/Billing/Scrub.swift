@@ -105,8 +105,15 @@ extension Desk {
       let known = order.asOf.flatMap { $0 < today ? $0 : nil }
       let registry = try Registry(ledger, tables, for: open, knownOn: known)
       var groups = ScrubGroups()
+      // Few visits have another one on their day.
+      var asked: [Encounter.ID: PayerID] = [:]
       try ledger.eachOpenVisit(open) { stored in
         let visit = registry.arranged(stored)
+        if !visit.sameDayVisits.isEmpty, let id = visit.encounter.id {
+          asked[id] = registry.asked(
+            visit.policies, for: registry.facts?.cause(of: visit).accident,
+            on: visit.encounter.date)
+        }
         if let payer = order.payer, visit.coverages.first?.value.payer != payer { return true }
         groups.add(then.assess(visit, registry))
         return true
@@ -114,7 +121,7 @@ extension Desk {
       try ledger.eachSentVisit(days, written: order.asOf != nil) { visit in
         if let payer = order.payer, visit.claim.claim.payer.id != payer { return }
         groups.report.claims += 1
-        groups.add(then.difference(visit, registry), of: visit)
+        groups.add(then.difference(visit, registry, asked: asked), of: visit)
       }
       return groups.finish(payer: order.payer, days: order.days)
     }

@@ -25,8 +25,12 @@ struct Worksheet {
   private let reading: Reading
   let circumstances: Circumstances
   let tables: ReferenceTables
+  /// When the visit began, where others of the day ask for it.
+  let began: TimeOfDay?
   /// The other visits of the day that the same payer sees.
   let others: [DayVisit]
+  /// When the other visits of the day began: the first time of their doses that come to a claim.
+  let dayTimes: [Encounter.ID: TimeOfDay]
   var entries: [Entry] = []
   /// The administration lines; `owner` is the entry that each one follows.
   var plans: [(owner: Int, line: ServiceLine)] = []
@@ -43,6 +47,8 @@ struct Worksheet {
     lines.reserveCapacity(visit.doses.count * 2 + visit.encounter.otherServices.count)
     circumstances = Circumstances(visit)
     others = visit.sameDay.isEmpty ? [] : DayVisit.all(besides: visit, tables)
+    dayTimes = visit.sameDay.isEmpty ? [:] : DayVisit.times(visit.sameDay)
+    began = visit.sameDay.isEmpty ? nil : (visit.doses + visit.billedDoses).compactMap(\.time).min()
     reading = Reading(visit)
     self.tables = tables
   }

@@ -7,8 +7,10 @@ public struct OpenVisit: Sendable {
   public let encounter: Encounter
   /// Whose visit it was.
   public let patient: Stored<Patient>
-  /// The policies that cover the day, primary first.
+  /// The policies that cover the day, primary first, or those of them that answer for the visit.
   public var coverages: [Stored<Coverage>]
+  /// All policies that cover the day, whichever visit they answer for.
+  public let policies: [Stored<Coverage>]
   /// The open doses, in order.
   public var open: [Dose]
   /// Doses of the same visit that are on a claim already.
@@ -172,12 +174,12 @@ private struct VisitGroup {
   func visit(patient: Stored<Patient>, coverages: [Stored<Coverage>]) -> OpenVisit? {
     guard let encounter else { return nil }
     let order = { (left: Dose, right: Dose) in (left.id?.number ?? 0) < (right.id?.number ?? 0) }
+    let policies = coverages.sorted {
+      ($0.value.priority, $1.value.effectiveFrom, $1.row)
+        < ($1.value.priority, $0.value.effectiveFrom, $0.row)
+    }
     return OpenVisit(
-      encounter: encounter, patient: patient,
-      coverages: coverages.sorted {
-        ($0.value.priority, $1.value.effectiveFrom, $1.row)
-          < ($1.value.priority, $0.value.effectiveFrom, $0.row)
-      },
+      encounter: encounter, patient: patient, coverages: policies, policies: policies,
       open: open.sorted(by: order), billed: billed.sorted(by: order), sameDay: sameDay,
       sameDayVisits: sameDayVisits, sameDayCodes: sameDayCodes)
   }

@@ -19,6 +19,8 @@ public struct SentVisit: Sendable {
   public var sameDayVisits: [Encounter]
   /// The codes of the claims that account for those doses, beside their drugs.
   public var sameDayCodes: [Claim.ID: [HCPCS]]
+  /// The payers that have claims of them.
+  public var sameDayPayers: [Encounter.ID: PayerID]
 }
 
 extension Ledger {
@@ -70,7 +72,7 @@ extension Ledger {
     if visit == nil {
       visit = SentVisit(
         claim: claim, isWritten: isWritten, encounter: encounter, doses: [], billed: [],
-        sameDay: [], sameDayVisits: [], sameDayCodes: [:])
+        sameDay: [], sameDayVisits: [], sameDayCodes: [:], sameDayPayers: [:])
     }
     let stored = try storedDose(row, at: 11)
     guard stored.encounter == claim.encounter else {
@@ -83,6 +85,8 @@ extension Ledger {
       if visit?.sameDayVisits.last?.id != encounter.id {
         visit?.sameDayVisits.append(encounter)
       }
+      let payer: PayerID? = try row.optional(sentPayer)
+      if let payer { visit?.sameDayPayers[stored.encounter] = payer }
       return
     }
     visit?.encounter = encounter
@@ -107,6 +111,10 @@ extension Ledger {
   /// sixteen of the patient and sixteen of the policy.
   private static let sentState = 49
 
+  /// The column of ``sentDoses`` that holds the payer of a dose's claim: after the number of the
+  /// claim, ten of the encounter and twenty-eight of the dose.
+  private static let sentPayer = 39
+
   // The order of the joins is that of the numbers of the claims, so that nothing needs sorting.
   private static let sentClaims: SQL = """
     SELECT c.*, p.*, v.*, b.state FROM claim c
@@ -124,7 +132,7 @@ extension Ledger {
     """
 
   private static let sentDoses: SQL = """
-    SELECT c.id, e.*, d.*,
+    SELECT c.id, e.*, d.*, y.payer_id,
       CASE WHEN d.claim_id IS NOT NULL AND d.encounter_id <> f.id THEN
         (SELECT group_concat(l.code, ' ') FROM claim_line l
           WHERE l.claim_id = d.claim_id AND (l.kind = 'administration' OR l.kind = 'visit'))
@@ -136,6 +144,9 @@ extension Ledger {
       ON e.patient_id = f.patient_id AND e.date_of_service = f.date_of_service
     CROSS JOIN dose d INDEXED BY dose_by_encounter ON d.encounter_id = e.id
       AND d.disposition IS NOT 'voided'
+    LEFT JOIN claim k ON k.id = d.claim_id
+    LEFT JOIN payer_version q ON q.id = k.payer_version_id
+    LEFT JOIN payer y ON y.id = q.payer_row
     WHERE c.date_of_service BETWEEN ?1 AND ?2 AND c.frequency <> '8' ORDER BY c.id
     """
 }

@@ -104,6 +104,25 @@ extension RuleCases {
       }
       return visit
     },
+    RuleCase("R29", .warning, "services", fix: "shots accept 2 R29") {
+      var visit = try flu(["99396-25"])
+      try visit.addVisit([dose("90715", "1dose")], services: ["99396-25"])
+      return visit
+    } silent: {
+      var visit = try flu(["99396-25"])
+      try visit.addVisit([dose("90715", "1dose")], services: ["99213-25"])
+      return visit
+    },
+    RuleCase("R29", .warning, "services", fix: "shots accept 2 R29") {
+      var visit = try flu(["99211-25"])
+      try visit.addVisit([dose("90715", "1dose")], services: ["99211-25"])
+      return visit
+    } silent: {
+      // That one is the later: it is asked.
+      var visit = try flu(["99211-25"])
+      try visit.addVisit([dose("90715", "1dose", id: 3)], id: 8, services: ["99211-25"])
+      return visit
+    },
     RuleCase("R33", .error, "services", fix: "shots encounter correct 7 --services \"\"") {
       var visit = try flu(["99211-25"])
       try visit.addVisit([dose("J3420", "1mg")])

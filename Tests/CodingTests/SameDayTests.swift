@@ -146,6 +146,74 @@ import Testing
     }
   }
 
+  @Test("99211 that was typed in another visit of the day is not billed again for staff alone")
+  func typedElsewhere() throws {
+    let knee = try [dose("J3301", "40mg", .joint, id: 3, site: "right knee")]
+    for (service, codes) in [
+      ("99211-25", ["J1885"]), ("99396-25", ["99211", "J1885"]), ("36415", ["99211", "J1885"]),
+    ] {
+      var alone = try visit([dose("J1885", "60mg", id: 2)])
+      alone.encounter.supervisionMode = .some(.none)
+      try alone.addVisit(knee, id: 8, services: [service]) { $0.supervisionMode = .inPerson }
+      #expect(alone.decision.lines.map(\.code.text) == codes)
+    }
+    // The other visit keeps what was typed.
+    var typed = try visit(dx: ["M17.11"], services: ["99211-25"], knee)
+    try typed.addVisit([dose("J1885", "60mg", id: 2)], id: 6) {
+      $0.supervisionMode = .some(.none)
+    }
+    #expect(typed.decision.line("99211-25") != nil)
+    #expect(typed.decision.finding("R29") == nil)
+  }
+
+  @Test("99211 typed beside one that is on a claim for staff alone is asked about")
+  func billedForStaffAlone() throws {
+    for (claim, holds) in [(Int64(3), ["R29 warning"]), (nil, [])] {
+      var typed = try visit(dx: ["Z23"], services: ["99211-25"], [dose("90656", "1dose", id: 2)])
+      try typed.addVisit([dose("J3420", "1mg")], claim: claim) {
+        $0.supervisionMode = .some(.none)
+      }
+      #expect(typed.decision.holds == holds)
+    }
+  }
+
+  /// The visits of a day, of which each has the others beside it.
+  private func day(
+    _ visits: [(id: Int64, times: [String?])], drug: String, _ amount: String,
+    _ supervision: SupervisionMode?
+  ) throws -> [[String]] {
+    func doses(_ entry: (id: Int64, times: [String?])) throws -> [Dose] {
+      try entry.times.enumerated().map { place, time in
+        try dose(drug, amount, id: entry.id * 10 + Int64(place), site: "site \(place)") {
+          $0.time = try time.map { try TimeOfDay($0) }
+        }
+      }
+    }
+    return try visits.map { own in
+      var visit = try visit(dx: ["Z23"], doses(own))
+      visit.encounter.id = Encounter.ID(own.id)
+      visit.encounter.supervisionMode = .some(supervision ?? .none)
+      for other in visits where other.id != own.id {
+        try visit.addVisit(doses(other), id: other.id)
+      }
+      return visit.decision.lines.filter { $0.kind == .administration }.map(\.code.text)
+    }
+  }
+
+  @Test(
+    "A day has one first visit, whichever doses have a time",
+    arguments: [
+      [(8, ["09:00", nil]), (7, ["10:00", nil])], [(8, [nil, "09:00"]), (7, [nil, nil])],
+      [(9, ["09:00", nil]), (7, ["10:00", nil]), (8, [nil, nil])],
+      [(7, [nil, nil]), (8, [nil, nil])], [(7, ["09:00", nil]), (8, ["09:00", nil])],
+    ] as [[(id: Int64, times: [String?])]])
+  func oneFirst(visits: [(id: Int64, times: [String?])]) throws {
+    let further = Array(repeating: ["90472"], count: visits.count - 1)
+    #expect(try day(visits, drug: "90715", "1dose", .inPerson) == [["90471", "90472"]] + further)
+    let nothing = Array(repeating: [String](), count: visits.count - 1)
+    #expect(try day(visits, drug: "J1885", "60mg", nil) == [["99211"]] + nothing)
+  }
+
   @Test("The injection beside a nurse visit of staff alone is told, or waits for the claim")
   func besideStaffAlone() throws {
     for (claim, severity) in [(nil, Finding.Severity.info), (Int64(3), .warning)] {

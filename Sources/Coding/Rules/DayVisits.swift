@@ -51,6 +51,15 @@ struct DayVisit {
     return visits
   }
 
+  /// The first time of each visit's doses that are on a claim or will be.
+  static func times(_ doses: [SameDayDose]) -> [Encounter.ID: TimeOfDay] {
+    var times: [Encounter.ID: TimeOfDay] = [:]
+    for dose in doses where !dose.isUnclaimed {
+      if let time = dose.time { times[dose.encounter] = min(time, times[dose.encounter] ?? time) }
+    }
+    return times
+  }
+
   /// A claim that has a dose of it.
   var claim: Claim.ID? { given.lazy.compactMap(\.dose.claim).first }
 
@@ -67,91 +76,6 @@ struct DayVisit {
   }
 }
 
-extension Giving {
-  /// The administration code that a dose brings by itself; nil without one.
-  func code(of dose: Dose, drug: Drug?, at visit: borrowing Visit) -> HCPCS? {
-    switch self {
-    case .injection(let code, _), .preventionVisit(let code), .procedure(let code, _, _): code
-    case .vaccine: Giving.vaccineCode(dose, drug, visit)
-    case .antibody:
-      dose.counselledBy?.giver == .clinician ? Code.antibodyCounselled : Code.antibody
-    case .allergen: Code.allergyShot
-    case .push: Code.push
-    case .unsupervised: visit.paysNurseVisit ? Code.nurseVisit : nil
-    case .included, .bySelf, .unclear, .unrecorded, .unknownDrug: nil
-    }
-  }
-
-  /// R04, R05, R07, R08: the code of a first vaccine.
-  private static func vaccineCode(
-    _ dose: Dose, _ drug: Drug?, _ visit: borrowing Visit
-  ) -> HCPCS? {
-    guard let family = drug?.vaccineFamily else { return nil }
-    if family == .covid19 { return Code.covidVaccine }
-    if visit.settings.vaccineAdministrationStyle == .gCodes, let code = family.partBCode {
-      return code
-    }
-    if dose.isCounselled(visit.patient, on: visit.encounter.date) { return Code.counselledVaccine }
-    return dose.route == .oral || dose.route == .nasal
-      ? Code.firstOralVaccine : Code.firstVaccine
-  }
-}
-
-extension Dose {
-  /// R04: 18 or younger, counselled by a physician or qualified professional.
-  func isCounselled(_ patient: Patient, on date: Day) -> Bool {
-    counselledBy?.giver == .clinician && date.age(bornOn: patient.birthDate) <= 18
-  }
-}
-
-extension Visit {
-  /// R32: whether the payer wants 99211 for what staff gave alone. It is never automatic for
-  /// Medicare, whatever the setting says.
-  var paysNurseVisit: Bool {
-    !(payer?.payerClass.followsMedicare ?? false) && settings.unsupervisedRule == .nurseVisit
-  }
-}
-
-/// Where on the day a code lies.
-enum DayPlace {
-  /// In the visit that is decided.
-  case here
-  /// In another one.
-  case visit(Encounter.ID)
-
-  /// ` of encounter 5` for another one.
-  var words: String {
-    switch self {
-    case .here: ""
-    case .visit(let id): " of encounter \(id)"
-    }
-  }
-}
-
-/// What was given on a day, by the families that decide about a visit beside it.
-struct DayGivings {
-  /// R33: injections and infusions that hold the nurse visit inside.
-  private(set) var injection: DayPlace?
-  /// R34: 96372.
-  private(set) var plain: DayPlace?
-  /// R35: vaccines, and those of them that national edits pair with visits.
-  private(set) var vaccine: DayPlace?
-  private(set) var pairedVaccine: DayPlace?
-  /// R11: allergy shots.
-  private(set) var allergy: DayPlace?
-  /// R33: the vaccine or allergy shot that 99211 is paired with at indicator 1.
-  private(set) var besideNurse: (code: HCPCS, place: DayPlace)?
-
-  mutating func add(_ code: HCPCS, _ place: DayPlace) {
-    if injection == nil, Beside.injections(code) { injection = place }
-    if plain == nil, code == Code.injection { plain = place }
-    if vaccine == nil, Beside.vaccines(code) { vaccine = place }
-    if pairedVaccine == nil, Beside.hasVisitPair(code) { pairedVaccine = place }
-    if allergy == nil, Typed.isAllergy(code) { allergy = place }
-    if besideNurse == nil, Beside.nursePairs(code) { besideNurse = (code, place) }
-  }
-}
-
 extension Worksheet {
   /// The other visits of the same clinician.
   var partners: [DayVisit] { others.filter(\.isSameClinician) }
@@ -163,20 +87,17 @@ extension Worksheet {
     return "encounter \(other.encounter)\(claim)"
   }
 
+  /// Whether another visit of the day comes before this one: it is on a claim, or it began earlier.
+  /// All visits of a day stand in one order, so that each day has one first: by the first time of
+  /// their doses, those without a time last, then by number.
+  func isEarlier(_ other: SameDayDose) -> Bool {
+    if other.isBilled { return true }
+    guard let number = visit.encounter.id else { return true }
+    let began = (began?.minutes ?? Int.max, number)
+    let time = dayTimes[other.encounter] ?? other.time
+    return (time?.minutes ?? Int.max, other.encounter) < began
+  }
+
   /// All doses of other visits of the day that the payer sees.
   var dayDoses: [SameDayDose] { others.flatMap { $0.given.map(\.dose) } }
-
-  /// What was given in this visit, and in the others of the clinician.
-  func givings(ofDay isDay: Bool) -> DayGivings {
-    var givings = DayGivings()
-    for plan in plans { givings.add(plan.line.code, .here) }
-    guard isDay else { return givings }
-    for service in visit.encounter.otherServices where !Typed.isAdministration(service.code) {
-      givings.add(service.code, .here)
-    }
-    for other in partners {
-      for code in other.codes { givings.add(code, .visit(other.id)) }
-    }
-    return givings
-  }
 }

@@ -1,8 +1,9 @@
 import Practice
 
 // R11, R32–R34, R40: what other visits of the day have beside what this one gives. The mend belongs
-// to the visit whose services it changes. While that one is open, it is held and this one only says
-// so; once it is on a claim, this one waits until somebody has looked at that claim.
+// to the visit whose services it changes. While that one is open, it is asked and this one only
+// says so; once it is on a claim, this one waits until somebody has looked at that claim. Where the
+// mend is a modifier on an injection that is on a claim, the procedure beside it is only told.
 extension Worksheet {
   mutating func checkOtherVisits() {
     let given = givings(ofDay: false)
@@ -69,7 +70,7 @@ extension Worksheet {
     let with25 = other.correctServices { $0 == index ? $1.adding(Mark.separateVisit) : $1 }
     note(
       rule, .info, dose: giver(for: code), field: "services",
-      "\(code) of encounter \(other.id) \(remedy.words), and that visit is held until it is mended"
+      "\(code) of encounter \(other.id) \(remedy.words), and that visit is asked about it"
         + " (\(remedy == .removal ? without : with25)).",
       fix: remedy == .removal ? without : with25,
       choices: remedy == .removal ? [] : [with25, without])
@@ -81,7 +82,7 @@ extension Worksheet {
     note(
       "R33", .info, dose: giver(for: Code.nurseVisit), field: "supervision_mode",
       "99211 of encounter \(other.id), where nobody supervised, \(Remedy.removal.words), and that"
-        + " visit is held until it is mended.")
+        + " visit is asked about it.")
   }
 
   /// The open visit cannot mend what the payer has; a person can, and says so.

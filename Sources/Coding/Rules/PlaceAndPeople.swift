@@ -183,6 +183,14 @@ extension Worksheet {
   /// R32: whether an unsupervised injection is not billable at all.
   var isUnsupervisedUnbillable: Bool { !visit.paysNurseVisit }
 
+  /// R32: whether another visit has 99211 already: typed, or for what staff gave alone before.
+  private func hasNurseVisit(_ other: DayVisit) -> Bool {
+    other.services.contains { $0.code == Code.nurseVisit }
+      || other.given.contains {
+        $0.code == Code.nurseVisit && brings({ $0 == Code.nurseVisit }, $0.dose)
+      }
+  }
+
   /// R32: nobody supervised: nothing, or 99211 where the payer says so.
   mutating func planUnsupervised(_ entry: Int) {
     guard isUnsupervisedUnbillable else {
@@ -196,11 +204,8 @@ extension Worksheet {
           fix: correctEncounter("--supervision …"))
         return
       }
-      if let other = partners.first(where: { other in
-        other.given.contains {
-          $0.code == Code.nurseVisit && brings({ $0 == Code.nurseVisit }, $0.dose)
-        }
-      }) {
+      // What was typed stays where it is: R29 asks about it when both visits have it.
+      if !isTyped, let other = partners.first(where: hasNurseVisit) {
         note(
           "R32", .info, dose: entry, field: "supervision_mode",
           "99211 is paid once a day, and encounter \(other.id) has it already.")

@@ -28,7 +28,11 @@ extension Worksheet {
           + " shot and the serum by their own codes, and remove it.")
       return false
     }
-    if Beside.isOfficeVisit(service.code) { checkVisitTwice(service, at: index) }
+    if Beside.isOfficeVisit(service.code) || Beside.isPreventiveVisit(service.code)
+      || service.code == Code.nurseVisit
+    {
+      checkVisitTwice(service, at: index)
+    }
     guard Typed.isAdministration(service.code) else {
       return !isDrugWithoutDose(service, at: index)
     }
@@ -45,11 +49,16 @@ extension Worksheet {
   }
 
   /// R29: a visit happens once, so two units of it are the same visit twice, and so may be the same
-  /// code in two visits of the day: the later one is asked about.
+  /// code in two visits of the day: the later one is asked about. 99211 may be on a claim for what
+  /// staff gave alone (R32), too.
   private mutating func checkVisitTwice(_ service: OtherService, at index: Int) {
     if let other = partners.first(where: { other in
       other.services.contains { $0.code == service.code }
         && (other.servicesAreBilled || other.given.contains { isEarlier($0.dose) })
+        || other.given.contains { given in
+          given.code == service.code && given.dose.isBilled
+            && brings({ $0 == service.code }, given.dose)
+        }
     }) {
       // Two visits may have been two: the commands of other findings must not take this one away.
       let accept = "shots accept \(visit.doses.first?.id?.description ?? "…") R29 --why …"

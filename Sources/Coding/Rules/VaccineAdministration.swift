@@ -122,16 +122,6 @@ extension Worksheet {
     other.claimCodes?.contains(where: isCode) ?? isEarlier(other)
   }
 
-  /// Another encounter's dose comes first when it is billed, or was given or logged before.
-  func isEarlier(_ other: SameDayDose) -> Bool {
-    if other.isBilled { return true }
-    if let own = visit.doses.compactMap(\.time).min(), let time = other.time, own != time {
-      return time < own
-    }
-    guard let own = visit.encounter.id else { return true }
-    return other.encounter < own
-  }
-
   /// R06: a vaccine that an earlier visit of the day gave in the other way than this one:
   /// counselled or not.
   private func earlierVaccine(isCounselled: Bool) -> SameDayDose? {
