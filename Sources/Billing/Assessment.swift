@@ -246,8 +246,7 @@ extension Desk {
     let date = visit.encounter.date
     var question = Visit(
       encounter: visit.encounter, doses: visit.open, billedDoses: visit.billed,
-      sameDay: visit.sameDay.map { Desk.sameDay($0, visit.sameDayCodes) },
-      patient: visit.patient.value,
+      sameDay: Desk.sameDayDoses(visit.sameDay), patient: visit.patient.value,
       coverage: visit.coverages.first?.value,
       otherCoverages: visit.coverages.dropFirst().map(\.value), payer: payer, provider: provider,
       supervisingProvider: visit.encounter.supervisingProvider.flatMap {
@@ -257,7 +256,7 @@ extension Desk {
     if let carried = visit.encounter.id.flatMap({ registry.carried[$0] }) {
       question.carried = carried
     }
-    question.otherVisits = visit.sameDayVisits.isEmpty ? [] : otherVisits(of: visit, registry)
+    question.otherVisits = visit.sameDay.visits.isEmpty ? [] : otherVisits(of: visit, registry)
     registry.facts?.add(to: &question, of: visit)
     question.delayReason = registry.facts?.details(of: visit).delayReason
     question.replacedClaim = registry.replacement(at: visit.encounter.id)?.origin.claim

@@ -24,8 +24,7 @@ extension Desk {
     encounter.placeOfService = claim.placeOfService
     var visit = Visit(
       encounter: encounter, doses: sent.doses, billedDoses: sent.billed,
-      sameDay: sent.sameDay.map { Desk.sameDay($0, sent.sameDayCodes) }, patient: claim.patient,
-      coverage: claim.coverage,
+      sameDay: Desk.sameDayDoses(sent.sameDay), patient: claim.patient, coverage: claim.coverage,
       payer: claim.payer, provider: claim.renderingProvider,
       supervisingProvider: encounter.supervisingProvider.flatMap {
         registry.providers[$0]?.value

@@ -42,10 +42,18 @@ extension Ledger {
   ) throws -> (set: DiagnosisSet, codes: [DiagnosisCategory.Code])? {
     let sets = try diagnosisSets()
     guard let place = sets.lastIndex(where: { $0.set.holds(on: day) }) else { return nil }
-    let known = sets[...place].map(\.number)
     let rows = try diagnosisCategory(String(code.text.prefix(3)))
-    let latest = known.last { number in rows.contains { $0.set == number } }
-    let codes = rows.last { $0.set == latest }?.category.list ?? []
+    let codes = sets[...place].inForce(rows)?.list ?? []
     return (sets[place].set, codes.filter { $0.code.compact.hasPrefix(code.compact) })
+  }
+}
+
+extension ArraySlice<Ledger.NumberedDiagnosisSet> {
+  /// What holds of a category after these sets: what the last of them says that speaks of it.
+  func inForce(_ rows: [(set: Int64, category: DiagnosisCategory)]) -> DiagnosisCategory? {
+    for entry in reversed() {
+      if let row = rows.last(where: { $0.set == entry.number }) { return row.category }
+    }
+    return nil
   }
 }

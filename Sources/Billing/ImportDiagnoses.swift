@@ -85,8 +85,7 @@ private struct DiagnosisIntake {
       let verdict = old.map { $0 == entry.code ? Verdict.same : .changed } ?? .new
       var changes = CellChanges(areWanted: observer.wantsChanges)
       changes.note(old, entry.code)
-      tally.report.rows.verdicts[verdict, default: 0] += 1
-      observer.saved(line: entry.line, verdict, changes.list)
+      tally.saved(entry.line, verdict, changes, &observer)
     }
   }
 
@@ -139,7 +138,7 @@ private struct DiagnosisKeeper {
     _ category: DiagnosisCategory
   ) throws -> [Diagnosis: DiagnosisCategory.Code] {
     let rows = try ledger.diagnosisCategory(category.key)
-    let before = inForce(rows, at: place) ?? DiagnosisCategory(key: category.key, [])
+    let before = sets[..<place].inForce(rows) ?? DiagnosisCategory(key: category.key, [])
     let list = before.list
     held += list.count
     if before != category {
@@ -159,7 +158,7 @@ private struct DiagnosisKeeper {
     }
     for key in keys where !seen.contains(key) {
       let rows = try ledger.diagnosisCategory(key)
-      guard let before = inForce(rows, at: place), !before.codes.isEmpty else { continue }
+      guard let before = sets[..<place].inForce(rows), !before.codes.isEmpty else { continue }
       held += before.list.count
       ended += before.list.count
       try insert(DiagnosisCategory(key: key, []), before, rows)
@@ -167,16 +166,6 @@ private struct DiagnosisKeeper {
     if number == nil, !sets.contains(where: { $0.set == set }) {
       number = try ledger.insertDiagnosisSet(set)
     }
-  }
-
-  /// What holds of a category after the first sets.
-  private func inForce(
-    _ rows: [(set: Int64, category: DiagnosisCategory)], at place: Int
-  ) -> DiagnosisCategory? {
-    for entry in sets[..<place].reversed() {
-      if let row = rows.last(where: { $0.set == entry.number }) { return row.category }
-    }
-    return nil
   }
 
   private mutating func insert(

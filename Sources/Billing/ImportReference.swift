@@ -270,13 +270,19 @@ struct PublishedTally {
       do {
         var changes = CellChanges(areWanted: observer.wantsChanges)
         let verdict = try save(row, &changes)
-        report.rows.verdicts[verdict, default: 0] += 1
-        observer.saved(line: line, verdict, changes.list)
+        saved(line, verdict, changes, &observer)
       } catch var refusal as RowRefusal {
         refusal.lines = line...line
         refuse(refusal, &observer)
       }
     }
+  }
+
+  mutating func saved<Observer: ImportObserver>(
+    _ line: Int, _ verdict: Verdict, _ changes: CellChanges, _ observer: inout Observer
+  ) {
+    report.rows.verdicts[verdict, default: 0] += 1
+    observer.saved(line: line, verdict, changes.list)
   }
 
   mutating func refuse<Observer: ImportObserver>(
@@ -307,7 +313,8 @@ extension Desk {
       else { throw Refusal(.badData, "--size and --units are above 0") }
       let source = ReferenceSource(kind: .own, name: try Line("shots reference product"))
       var keeper = keeper(source, rows)
-      return try keeper.save(row, column: "ndc", value: ndc.text)
+      var changes = CellChanges(areWanted: false)
+      return try keeper.save(row, column: "ndc", value: ndc.text, &changes)
     }
   }
 }

@@ -2,7 +2,7 @@ import Practice
 import Storage
 
 /// Saves rows of one kind beside the embedded tables: what is said already is not said again.
-struct ReferenceKeeper<Row: DatedRow> {
+struct ReferenceKeeper<Row: DatedRow & CellRecord> {
   private struct Place: Hashable {
     let key: Row.Key
     let day: Day
@@ -14,8 +14,6 @@ struct ReferenceKeeper<Row: DatedRow> {
   private var known: [Row.Key: [Row]] = [:]
   private var seen: [Place: Row] = [:]
   private var sourceNumber: Int64?
-  /// What held where the row stands that was saved last; nil when nothing did.
-  private var replaced: Row?
 
   /// A keeper that knows what the ledger has: of the practice's own rows, or of those of files.
   init(
@@ -30,46 +28,34 @@ struct ReferenceKeeper<Row: DatedRow> {
     }
   }
 
-  /// Saves a row; a difference adds one. A file that contradicts itself is refused.
-  mutating func save(_ row: Row, column: String, value: String) throws -> Verdict {
+  /// Saves a row; a difference adds one, and what it changes is noted. A file that contradicts
+  /// itself is refused.
+  mutating func save(
+    _ row: Row, column: String, value: String, _ changes: inout CellChanges
+  ) throws -> Verdict {
     let place = Place(key: row.key, day: row.validFrom)
     if let other = seen.updateValue(row, forKey: place), other != row {
       throw RowRefusal(
         column: column, value: value, reason: "stands in this file twice, with different content")
     }
     let rows = known[row.key] ?? []
-    replaced = ReferenceKeeper.inForce(rows, at: row)
-    let verdict = ReferenceKeeper.verdict(row, among: rows)
-    guard verdict != .same else { return .same }
+    let inForce = ReferenceKeeper.inForce(rows, at: row)
+    if let inForce {
+      let isExact = inForce.validFrom == row.validFrom
+      if isExact ? inForce == row : inForce.saysTheSame(as: row) { return .same }
+    }
     let number = try sourceNumber ?? ledger.saveReferenceSource(source)
     sourceNumber = number
     try insert(row, number)
     known[row.key] = rows.filter { $0.validFrom != row.validFrom } + [row]
-    return verdict
-  }
-
-  private static func verdict(_ row: Row, among rows: [Row]) -> Verdict {
-    if let inForce = inForce(rows, at: row) {
-      let isExact = inForce.validFrom == row.validFrom
-      if isExact ? inForce == row : inForce.saysTheSame(as: row) { return .same }
-    }
-    return rows.isEmpty ? .new : .changed
+    if rows.isEmpty { return .new }
+    changes.note(inForce, row)
+    return .changed
   }
 
   /// The row of the same first day, or else the one that holds on it.
   private static func inForce(_ rows: [Row], at row: Row) -> Row? {
     rows.last { $0.validFrom == row.validFrom }
       ?? rows.filter { $0.isValid(on: row.validFrom) }.max { $0.validFrom < $1.validFrom }
-  }
-}
-
-extension ReferenceKeeper where Row: CellRecord {
-  /// Saves a row, and notes what it changes.
-  mutating func save(
-    _ row: Row, column: String, value: String, _ changes: inout CellChanges
-  ) throws -> Verdict {
-    let verdict = try save(row, column: column, value: value)
-    if verdict == .changed { changes.note(replaced, row) }
-    return verdict
   }
 }

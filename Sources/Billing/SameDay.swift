@@ -4,28 +4,30 @@ import Storage
 
 // What rules of the day read of a patient's other visits.
 extension Desk {
-  /// A dose of another visit, with what became of it.
-  static func sameDay(_ stored: StoredDose, _ codes: [Claim.ID: [HCPCS]]) -> SameDayDose {
-    var dose = SameDayDose(dose: stored.dose, encounter: stored.encounter)
-    switch stored.disposition {
-    case .billed(let claim):
-      dose.isBilled = true
-      dose.claim = claim
-      dose.claimCodes = codes[claim]
-    case .selfPay, .noCharge: dose.isUnclaimed = true
-    case nil, .voided: break
+  /// The doses of other visits, with what became of them.
+  static func sameDayDoses(_ day: SameDayRows) -> [SameDayDose] {
+    day.doses.map { stored in
+      var dose = SameDayDose(dose: stored.dose, encounter: stored.encounter)
+      switch stored.disposition {
+      case .billed(let claim):
+        dose.isBilled = true
+        dose.claim = claim
+        dose.claimCodes = day.claimCodes[claim]
+      case .selfPay, .noCharge: dose.isUnclaimed = true
+      case nil, .voided: break
+      }
+      return dose
     }
-    return dose
   }
 
   /// The other visits of the day. One that treats an accident may go to another insurance than one
   /// that does not (R79).
   func otherVisits(of visit: OpenVisit, _ registry: Registry) -> [OtherVisit] {
-    let billed = Desk.billedVisits(visit.sameDay)
+    let billed = Desk.billedVisits(visit.sameDay.doses)
     let payer = visit.coverages.first?.value.payer
     // A day may have very many visits: each kind of them is asked about once.
     var answers: [Accident.Kind?: (billed: Bool, open: Bool)] = [:]
-    return visit.sameDayVisits.map { other in
+    return visit.sameDay.visits.map { other in
       let id = other.id
       let isCarried = id.flatMap { registry.carried[$0] }?.hasServices ?? false
       let accident = registry.facts?.cause(of: id).accident
@@ -48,8 +50,8 @@ extension Desk {
   static func otherVisits(
     of sent: SentVisit, asked: [Encounter.ID: PayerID]
   ) -> [OtherVisit] {
-    let billed = billedVisits(sent.sameDay)
-    return sent.sameDayVisits.map { other in
+    let billed = billedVisits(sent.sameDay.doses)
+    return sent.sameDay.visits.map { other in
       let payer = other.id.flatMap { id in sent.sameDayPayers[id] ?? asked[id] }
       return OtherVisit(
         encounter: other, servicesAreBilled: billed.contains(other.id),

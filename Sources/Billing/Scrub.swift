@@ -109,7 +109,7 @@ extension Desk {
       var asked: [Encounter.ID: PayerID] = [:]
       try ledger.eachOpenVisit(open) { stored in
         let visit = registry.arranged(stored)
-        if !visit.sameDayVisits.isEmpty, let id = visit.encounter.id {
+        if !visit.sameDay.visits.isEmpty, let id = visit.encounter.id {
           asked[id] = registry.asked(
             visit.policies, for: registry.facts?.cause(of: visit).accident,
             on: visit.encounter.date)

@@ -15,12 +15,8 @@ public struct OpenVisit: Sendable {
   public var open: [Dose]
   /// Doses of the same visit that are on a claim already.
   public var billed: [Dose]
-  /// Live doses of other visits of the patient on the same day.
-  public var sameDay: [StoredDose]
-  /// Those visits.
-  public var sameDayVisits: [Encounter]
-  /// The codes of the claims that account for those doses, beside their drugs.
-  public var sameDayCodes: [Claim.ID: [HCPCS]]
+  /// The other visits of the patient on the same day.
+  public var sameDay: SameDayRows
 }
 
 /// Which open visits are wanted.
@@ -148,21 +144,11 @@ private struct VisitGroup {
   var encounter: Encounter?
   var open: [Dose] = []
   var billed: [Dose] = []
-  var sameDay: [StoredDose] = []
-  var sameDayVisits: [Encounter] = []
-  var sameDayCodes: [Claim.ID: [HCPCS]] = [:]
+  var sameDay = SameDayRows()
 
   mutating func add(_ row: borrowing Row, focus: Int64) throws {
     let dose = try Ledger.storedDose(row, at: 11)
-    guard dose.encounter.number == focus else {
-      sameDay.append(dose)
-      try Ledger.addClaimCodes(row, of: dose, to: &sameDayCodes)
-      // The doses of a visit come one after the other.
-      if sameDayVisits.last?.id != dose.encounter {
-        sameDayVisits.append(try Ledger.storedEncounter(row, at: 1).encounter)
-      }
-      return
-    }
+    guard dose.encounter.number == focus else { return try sameDay.add(dose, row) }
     if encounter == nil { encounter = try Ledger.storedEncounter(row, at: 1).encounter }
     switch dose.disposition {
     case nil: open.append(dose.dose)
@@ -180,7 +166,6 @@ private struct VisitGroup {
     }
     return OpenVisit(
       encounter: encounter, patient: patient, coverages: policies, policies: policies,
-      open: open.sorted(by: order), billed: billed.sorted(by: order), sameDay: sameDay,
-      sameDayVisits: sameDayVisits, sameDayCodes: sameDayCodes)
+      open: open.sorted(by: order), billed: billed.sorted(by: order), sameDay: sameDay)
   }
 }

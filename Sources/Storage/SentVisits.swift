@@ -13,12 +13,8 @@ public struct SentVisit: Sendable {
   public var doses: [Dose]
   /// Doses of the visit on earlier claims.
   public var billed: [Dose]
-  /// Live doses of other visits of the patient on the same day.
-  public var sameDay: [StoredDose]
-  /// Those visits.
-  public var sameDayVisits: [Encounter]
-  /// The codes of the claims that account for those doses, beside their drugs.
-  public var sameDayCodes: [Claim.ID: [HCPCS]]
+  /// The other visits of the patient on the same day.
+  public var sameDay: SameDayRows
   /// The payers that have claims of them.
   public var sameDayPayers: [Encounter.ID: PayerID]
 }
@@ -72,19 +68,11 @@ extension Ledger {
     if visit == nil {
       visit = SentVisit(
         claim: claim, isWritten: isWritten, encounter: encounter, doses: [], billed: [],
-        sameDay: [], sameDayVisits: [], sameDayCodes: [:], sameDayPayers: [:])
+        sameDay: SameDayRows(), sameDayPayers: [:])
     }
     let stored = try storedDose(row, at: 11)
     guard stored.encounter == claim.encounter else {
-      visit?.sameDay.append(stored)
-      if var codes = visit?.sameDayCodes {
-        try addClaimCodes(row, of: stored, to: &codes)
-        visit?.sameDayCodes = codes
-      }
-      // The doses of a visit come one after the other.
-      if visit?.sameDayVisits.last?.id != encounter.id {
-        visit?.sameDayVisits.append(encounter)
-      }
+      try visit?.sameDay.add(stored, row)
       let payer: PayerID? = try row.optional(sentPayer)
       if let payer { visit?.sameDayPayers[stored.encounter] = payer }
       return
@@ -96,15 +84,6 @@ extension Ledger {
     } else if other.number < claim.id.number {
       visit?.billed.append(stored.dose)
     }
-  }
-
-  /// Takes the codes of the claim of a dose, in the last column, unless they are known.
-  static func addClaimCodes(
-    _ row: borrowing Row, of dose: StoredDose, to codes: inout [Claim.ID: [HCPCS]]
-  ) throws {
-    guard case .billed(let claim) = dose.disposition, codes[claim] == nil else { return }
-    codes[claim] =
-      try row.isNull(row.columnCount - 1) ? [] : try row.list(row.columnCount - 1)
   }
 
   /// The column of ``sentClaims`` that holds the state of the batch: after seventeen of the claim,

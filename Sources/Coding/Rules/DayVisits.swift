@@ -28,7 +28,6 @@ struct DayVisit {
 
   /// The other visits of the day, as far as their claims go to the same payer.
   static func all(besides visit: borrowing Visit, _ tables: ReferenceTables) -> [DayVisit] {
-    if visit.sameDay.isEmpty { return [] }
     var visits: [DayVisit] = []
     var places: [Encounter.ID: Int] = [:]
     var others: [Encounter.ID?: OtherVisit] = [:]

@@ -47,7 +47,7 @@ extension Worksheet {
     if entries[entry].drug?.administrationRule == .localAnesthetic { return false }
     return switch entries[entry].giving {
     case .included, .bySelf, .unknownDrug: false
-    case .unsupervised: !isUnsupervisedUnbillable
+    case .unsupervised: visit.paysNurseVisit
     default: true
     }
   }

@@ -180,9 +180,6 @@ extension Worksheet {
 
   private static let virtualSupervisionBegan = Day(number: 20_454)
 
-  /// R32: whether an unsupervised injection is not billable at all.
-  var isUnsupervisedUnbillable: Bool { !visit.paysNurseVisit }
-
   /// R32: whether another visit has 99211 already: typed, or for what staff gave alone before.
   private func hasNurseVisit(_ other: DayVisit) -> Bool {
     other.services.contains { $0.code == Code.nurseVisit }
@@ -193,35 +190,7 @@ extension Worksheet {
 
   /// R32: nobody supervised: nothing, or 99211 where the payer says so.
   mutating func planUnsupervised(_ entry: Int) {
-    guard isUnsupervisedUnbillable else {
-      let isTyped = visit.encounter.otherServices.contains { $0.code == Code.nurseVisit }
-      let services = visit.encounter.otherServices + partners.flatMap(\.services)
-      if let seen = services.first(where: { Beside.isOfficeVisit($0.code) }) {
-        note(
-          "R32", .warning, dose: entry, field: "supervision_mode",
-          "\(seen.code) says that a clinician saw the patient, and 99211 is no second visit of the"
-            + " day; if that clinician was there, say so.",
-          fix: correctEncounter("--supervision …"))
-        return
-      }
-      // What was typed stays where it is: R29 asks about it when both visits have it.
-      if !isTyped, let other = partners.first(where: hasNurseVisit) {
-        note(
-          "R32", .info, dose: entry, field: "supervision_mode",
-          "99211 is paid once a day, and encounter \(other.id) has it already.")
-        return
-      }
-      if !isTyped {
-        planOnce(
-          entry, Code.nurseVisit, why: "nobody supervised: nurse visit in place of 96372, R32",
-          rule: "R32")
-      }
-      note(
-        "R32", .info, dose: entry, field: "supervision_mode",
-        "Nobody supervised, so \(payerName) gets 99211 in place of 96372: for established patients,"
-          + " with the visit documented.")
-      return
-    }
+    if visit.paysNurseVisit { return planNurseVisit(entry) }
     if !followsMedicare, settings.unsupervisedRule == .ask {
       ask(
         .unsupervisedRule, "R32", .error, dose: entry,
@@ -234,5 +203,35 @@ extension Worksheet {
       "Nobody supervised (a telephone call does not count), so \(payerName) pays neither 96372 nor"
         + " 99211.",
       fix: noCharge(entry, reason: "not supervised"))
+  }
+
+  /// R32: 99211, once a day and beside no visit of a clinician.
+  private mutating func planNurseVisit(_ entry: Int) {
+    let isTyped = visit.encounter.otherServices.contains { $0.code == Code.nurseVisit }
+    let services = visit.encounter.otherServices + partners.flatMap(\.services)
+    if let seen = services.first(where: { Beside.isOfficeVisit($0.code) }) {
+      note(
+        "R32", .warning, dose: entry, field: "supervision_mode",
+        "\(seen.code) says that a clinician saw the patient, and 99211 is no second visit of the"
+          + " day; if that clinician was there, say so.",
+        fix: correctEncounter("--supervision …"))
+      return
+    }
+    // What was typed stays where it is: R29 asks about it when both visits have it.
+    if !isTyped, let other = partners.first(where: hasNurseVisit) {
+      note(
+        "R32", .info, dose: entry, field: "supervision_mode",
+        "99211 is paid once a day, and encounter \(other.id) has it already.")
+      return
+    }
+    if !isTyped {
+      planOnce(
+        entry, Code.nurseVisit, why: "nobody supervised: nurse visit in place of 96372, R32",
+        rule: "R32")
+    }
+    note(
+      "R32", .info, dose: entry, field: "supervision_mode",
+      "Nobody supervised, so \(payerName) gets 99211 in place of 96372: for established patients,"
+        + " with the visit documented.")
   }
 }
