@@ -12,7 +12,7 @@ extension Desk {
       case .billed(let claim):
         dose.isBilled = true
         dose.claim = claim
-        dose.claimCodes = day.claimCodes[claim]
+        dose.claimServices = day.claimServices[claim]
       case .selfPay, .noCharge: dose.isUnclaimed = true
       case nil, .voided: break
       }

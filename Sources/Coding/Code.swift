@@ -49,6 +49,7 @@ enum Mark {
   static let separateEncounter = Modifier(stored: "XE")
   static let separateStructure = Modifier(stored: "XS")
   static let repeated = Modifier(stored: "76")
+  static let repeatedByAnother = Modifier(stored: "77")
   static let left = Modifier(stored: "LT")
   static let right = Modifier(stored: "RT")
   static let bothSides = Modifier(stored: "50")
@@ -70,6 +71,29 @@ enum Mark {
     switch modifier.text {
     case "59", "XE", "XP", "XS", "XU": true
     default: false
+    }
+  }
+
+  /// Whether the modifier tells a service from another one under the same code: a distinct or a
+  /// repeated one (R28).
+  static func tellsApart(_ modifier: Modifier) -> Bool {
+    isDistinct(modifier) || modifier == repeated || modifier == repeatedByAnother
+  }
+
+  /// Whether the modifiers of two services name places of the body that have nothing in common.
+  static func areElsewhere(_ left: [Modifier], _ right: [Modifier]) -> Bool {
+    let (left, right) = (Set(left.filter(isPlace)), Set(right.filter(isPlace)))
+    if left.contains(bothSides) || right.contains(bothSides) { return false }
+    return !left.isEmpty && !right.isEmpty && left.isDisjoint(with: right)
+  }
+
+  /// Sides, eyelids, fingers and toes.
+  private static func isPlace(_ modifier: Modifier) -> Bool {
+    switch modifier.text {
+    case "LT", "RT", "50", "FA", "TA", "E1", "E2", "E3", "E4": true
+    default:
+      (modifier.text.hasPrefix("F") || modifier.text.hasPrefix("T"))
+        && modifier.text.dropFirst().allSatisfy { ("1"..."9").contains($0) }
     }
   }
 }

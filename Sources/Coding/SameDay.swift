@@ -12,8 +12,8 @@ public struct SameDayDose: Sendable {
   public var isBilled: Bool
   /// That claim.
   public var claim: Claim.ID?
-  /// The codes of that claim beside its drugs, when they are known.
-  public var claimCodes: [HCPCS]?
+  /// What that claim says beside its drugs, when it is known.
+  public var claimServices: [OtherService]?
   /// Whether it never comes to a claim: the patient pays, or nobody.
   public var isUnclaimed = false
 

@@ -7,19 +7,19 @@ public struct SameDayRows: Sendable {
   public private(set) var doses: [StoredDose] = []
   /// Those visits.
   public private(set) var visits: [Encounter] = []
-  /// The codes of the claims that account for those doses, beside their drugs.
-  public private(set) var claimCodes: [Claim.ID: [HCPCS]] = [:]
+  /// What the claims that account for those doses say beside their drugs.
+  public private(set) var claimServices: [Claim.ID: [OtherService]] = [:]
 
   /// Takes in a dose of another visit, from a row that has the visit in the columns from 1 on and
-  /// the codes of the dose's claim in its last column. The doses of a visit come one after the
+  /// the services of the dose's claim in its last column. The doses of a visit come one after the
   /// other.
   mutating func add(_ dose: StoredDose, _ row: borrowing Row) throws {
     doses.append(dose)
     if visits.last?.id != dose.encounter {
       visits.append(try Ledger.storedEncounter(row, at: 1).encounter)
     }
-    guard case .billed(let claim) = dose.disposition, claimCodes[claim] == nil else { return }
-    let codes = row.columnCount - 1
-    claimCodes[claim] = try row.isNull(codes) ? [] : try row.list(codes)
+    guard case .billed(let claim) = dose.disposition, claimServices[claim] == nil else { return }
+    let services = row.columnCount - 1
+    claimServices[claim] = try row.isNull(services) ? [] : try row.services(services)
   }
 }

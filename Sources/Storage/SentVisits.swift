@@ -113,7 +113,8 @@ extension Ledger {
   private static let sentDoses: SQL = """
     SELECT c.id, e.*, d.*, y.payer_id,
       CASE WHEN d.claim_id IS NOT NULL AND d.encounter_id <> f.id THEN
-        (SELECT group_concat(l.code, ' ') FROM claim_line l
+        (SELECT group_concat(rtrim(l.code || '-' || replace(l.modifiers, ' ', '-'), '-'), ' ')
+          FROM claim_line l
           WHERE l.claim_id = d.claim_id AND (l.kind = 'administration' OR l.kind = 'visit'))
       END
     FROM claim c

@@ -141,47 +141,6 @@ import Testing
     #expect(try !visit(.medicare, dx: ["A53.9"], [explained]).decision.remarks.contains("R25"))
   }
 
-  @Test func secondVisitMarksCytotoxicInjectionsToo() throws {
-    let decision = try visit(dx: ["M06.9"], [dose("J9260", "10mg", .subcutaneous, id: 2)]) {
-      $0.sameDay = [
-        SameDayDose(dose: try dose("90656", "1dose"), encounter: Encounter.ID(5)),
-        SameDayDose(
-          dose: try dose("J9260", "25mg", .subcutaneous), encounter: Encounter.ID(6)),
-      ]
-    }.decision
-    #expect(decision.lineTexts == ["96401-XE x1", "J9260 x1"])
-    #expect(decision.holds == ["R28 warning"])
-    #expect(decision.finding("R28")?.fix == "shots correct 2 --encounter 6")
-  }
-
-  @Test func ofTwoVisitsOneMovesAndNotBoth() throws {
-    func fix(at own: Int64, other: Int64) throws -> String? {
-      try visit([dose("J1885", "30mg", id: own) { $0.time = nil }]) {
-        $0.encounter.id = Encounter.ID(own)
-        let there = try dose("J3301", "40mg", id: other) { $0.time = nil }
-        $0.sameDay = [SameDayDose(dose: there, encounter: Encounter.ID(other))]
-      }.decision.finding("R28")?.fix
-    }
-    #expect(try fix(at: 7, other: 8) == "shots correct 8 --encounter 7")
-    #expect(try fix(at: 8, other: 7) == "shots correct 8 --encounter 7")
-  }
-
-  @Test(
-    arguments: [
-      (nil, nil, "times of both (shots correct 7 --time …, shots correct 8 --time …)"),
-      (nil, "15:00", "time of dose 7, too (shots correct 7 --time …)"),
-      ("15:00", nil, "its own time or site (shots correct 8 --time …)"),
-    ] as [(String?, String?, String)])
-  func aDoseThatLooksLikeAnotherIsToldApartByBothTimes(
-    first: String?, second: String?, advice: String
-  ) throws {
-    let twins = try [(Int64(7), first), (8, second)].map { id, time in
-      try dose("J1885", "30mg", id: id) { $0.time = try time.map { try TimeOfDay($0) } }
-    }
-    let message = try visit(twins).decision.finding("R29")?.message
-    #expect(message?.contains(advice) == true)
-  }
-
   @Test(arguments: [
     ("J0585", "100units", Route.intramuscular, "G43.709", "64615"),
     ("90381", "1mL", .intramuscular, "Z29.11", "96381"),

@@ -152,12 +152,12 @@ enum RuleCases {
         ]
       }
     },
-    RuleCase("R29", .error, "time", fix: "shots void 9 --reason duplicate") {
-      try visit([dose("J1885", "60mg", id: 9) { $0.time = nil }]) {
+    RuleCase("R29", .error, "site", fix: "shots void 9 --reason duplicate") {
+      try visit([dose("J1885", "60mg", id: 9)]) {
         $0.sameDay = [SameDayDose(dose: try dose("J1885", "60mg"), encounter: Encounter.ID(3))]
       }
     } silent: {
-      try visit([dose("J1885", "60mg", id: 9)]) {
+      try visit([dose("J1885", "60mg", id: 9, site: "right gluteal")]) {
         $0.sameDay = [SameDayDose(dose: try dose("J1885", "60mg"), encounter: Encounter.ID(3))]
       }
     },

@@ -69,13 +69,17 @@ import Testing
     #expect(afternoon.finding("R40")?.message.contains("20610 of encounter 6") == true)
   }
 
-  @Test("96372 that is on a claim is said beside the procedure, which is not held")
+  @Test("96372 that is on a claim without a modifier holds the procedure until it is looked at")
   func injectionIsBilled() throws {
     var later = try visit(dx: ["M17.11"], services: ["20610-RT"], [dose("90656", "1dose", id: 2)])
     try later.addVisit([dose("J3420", "1mg")], claim: 3)
     let decision = later.decision
-    #expect(decision.holds.isEmpty)
+    #expect(decision.holds == ["R40 warning"])
     #expect(decision.finding("R40")?.message.contains("on claim 3 already") == true)
+    #expect(
+      decision.finding("R40")?.choices == ["shots claim correct 3", "shots accept 2 R40 --why …"])
+    later.sameDay[0].claimServices = [try OtherService("96372-59")]
+    #expect(later.decision.holds.isEmpty)
   }
 
   @Test("A pair that is never paid takes back what was typed while it is open")

@@ -70,7 +70,8 @@ import Testing
     {
       $0.sameDay = [
         SameDayDose(
-          dose: try dose("NONE-ALLERGEN", "1dose", .subcutaneous), encounter: Encounter.ID(6))
+          dose: try dose("NONE-ALLERGEN", "1dose", .subcutaneous, site: "right arm"),
+          encounter: Encounter.ID(6))
       ]
     }.decision
     #expect(decision.holds == ["R11 error"])

@@ -150,7 +150,7 @@ enum FixCases {
       ["--injections": "5"]),
     FixCase("R28", "encounter", ["--time": nil], after: again),
     FixCase(
-      "R29", "time", [:],
+      "R29", "site", [:],
       after: [
         "shots add --patient M004 --drug J1885 --dose 30mg --route IM --date 2026-10-05"
           + " --time 09:00 --given-by X --credential MD --provider 1888888801"

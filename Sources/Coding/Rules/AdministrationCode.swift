@@ -252,6 +252,24 @@ enum Anatomy {
     "seventeen", "eighteen", "nineteen", "twenty",
   ]
 
+  /// Whether two sites are one, however they were written: `Left Deltoid`, `deltoid, L`.
+  static func isSame(_ left: Line?, _ right: Line?) -> Bool {
+    if left == right { return true }
+    guard let left, let right else { return false }
+    return place(left) == place(right)
+  }
+
+  private static func place(_ site: Line) -> [Substring] {
+    let words = site.text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.map { word in
+      switch word {
+      case "l", "lt": "left"
+      case "r", "rt": "right"
+      default: word
+      }
+    }.sorted()
+  }
+
   private static func words(_ site: Line?) -> [Substring]? {
     site?.text.lowercased().split { !$0.isLetter }
   }

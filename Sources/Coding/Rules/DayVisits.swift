@@ -1,11 +1,21 @@
 import Practice
 
+/// What was given in another visit of the day.
+struct DayGiving {
+  /// The dose.
+  let dose: SameDayDose
+  /// The administration code that it brings by itself; nil without one.
+  let code: HCPCS?
+  /// Modifiers that say where: LT, RT, 50.
+  let modifiers: [Modifier]
+}
+
 /// Another visit of the day for the same payer: what it brings to claims.
 struct DayVisit {
   /// Its number.
   let id: Encounter.ID
   /// Its doses that are on a claim or will be, with the administration code that each one brings.
-  var given: [(dose: SameDayDose, code: HCPCS?)] = []
+  var given: [DayGiving] = []
   /// Its services.
   let services: [OtherService]
   /// Whether they are on a claim already.
@@ -45,9 +55,25 @@ struct DayVisit {
       }
       let drug = tables.drug(dose.dose.drug, on: visit.encounter.date)
       let giving = Giving.choose(dose.dose, drug: drug, visits[place].circumstances)
-      visits[place].given.append((dose, giving.code(of: dose.dose, drug: drug, at: visit)))
+      visits[place].given.append(
+        DayGiving(
+          dose: dose, code: visits[place].code(giving, of: dose.dose, drug, at: visit),
+          modifiers: giving.modifiers))
     }
     return visits
+  }
+
+  /// A visit's second push, of another drug, is a further one (R02).
+  private func code(
+    _ giving: Giving, of dose: Dose, _ drug: Drug?, at visit: borrowing Visit
+  ) -> HCPCS? {
+    let code = giving.code(of: dose, drug: drug, at: visit)
+    let isFurther =
+      code == Code.push
+      && given.contains {
+        $0.code == Code.push && $0.dose.dose.drug != dose.drug
+      }
+    return isFurther ? Code.furtherPush : code
   }
 
   /// The first time of each visit's doses that are on a claim or will be.
@@ -61,6 +87,17 @@ struct DayVisit {
 
   /// A claim that has a dose of it.
   var claim: Claim.ID? { given.lazy.compactMap(\.dose.claim).first }
+
+  /// Whether 96372 is on a claim without a modifier that tells it from other services of the day.
+  var hasBareInjection: Bool {
+    given.contains { giving in
+      guard giving.dose.isBilled else { return false }
+      guard let said = giving.dose.claimServices else { return giving.code == Code.injection }
+      return said.contains {
+        $0.code == Code.injection && !$0.modifiers.contains(where: Mark.isDistinct)
+      }
+    }
+  }
 
   /// The codes that its doses and its services bring; 96372 only by a dose.
   var codes: [HCPCS] {

@@ -15,6 +15,11 @@ extension Giving {
     }
   }
 
+  /// The modifiers that the code of a procedure has by itself.
+  var modifiers: [Modifier] {
+    if case .procedure(_, let modifiers, _) = self { modifiers } else { [] }
+  }
+
   /// R04, R05, R07, R08: the code of a first vaccine.
   private static func vaccineCode(
     _ dose: Dose, _ drug: Drug?, _ visit: borrowing Visit

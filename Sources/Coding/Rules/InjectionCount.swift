@@ -77,9 +77,7 @@ extension Worksheet {
   private mutating func checkOneSyringe(_ entry: Int, _ leader: Int) {
     let (dose, first) = (visit.doses[entry], visit.doses[leader])
     var flags: [String] = []
-    if let site = dose.site, let other = first.site,
-      site.text.lowercased() != other.text.lowercased()
-    {
+    if dose.site != nil, first.site != nil, !Anatomy.isSame(dose.site, first.site) {
       flags.append("--site …")
     }
     if dose.route != first.route { flags.append("--route …") }
@@ -208,7 +206,7 @@ extension Worksheet {
       guard case .injection(code, _) = entries[other].giving else { return false }
       let earlier = visit.doses[other]
       let isSameTime = earlier.time == nil || dose.time == nil || earlier.time == dose.time
-      return earlier.drug == dose.drug && isSameTime && earlier.site != dose.site
+      return earlier.drug == dose.drug && isSameTime && !Anatomy.isSame(earlier.site, dose.site)
     }
   }
 

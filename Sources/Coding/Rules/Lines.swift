@@ -21,6 +21,7 @@ extension Worksheet {
     guard takesServices else { return }
     for (index, service) in visit.encounter.otherServices.enumerated() {
       guard keepsTyped(service, at: index) else { continue }
+      checkSecond(service, at: index)
       lines.append(
         ServiceLine(
           kind: .visit, dose: nil, code: service.code, modifiers: service.modifiers,

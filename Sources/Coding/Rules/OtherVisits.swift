@@ -21,12 +21,15 @@ extension Worksheet {
       {
         noteUnsupervised(alone.dose, other)
       }
-      checkBilledInjection(other)
+      if other.hasBareInjection {
+        checkBilledInjection("96372 of encounter \(other.id)", other.claim)
+      }
     }
   }
 
-  /// R11, R33, R34, R40: the same for the services of this visit when an earlier claim has them.
+  /// R11, R33, R34, R40, R42: the same for what an earlier claim of this visit has.
   mutating func checkBilledServices() {
+    if isBilled(Code.injection) { checkBilledInjection("96372 of this visit", nil) }
     let given = givings(ofDay: false)
     for service in visit.encounter.otherServices {
       guard let (rule, remedy) = conflict(of: service, with: given) else { continue }
@@ -85,19 +88,27 @@ extension Worksheet {
         + " visit is asked about it.")
   }
 
-  /// The open visit cannot mend what the payer has; a person can, and says so.
   private mutating func noteBilled(
     _ rule: RuleID, _ code: HCPCS, _ remedy: Remedy, _ other: DayVisit?
   ) {
-    let entry = giver(for: code)
     let place = other.map { "encounter \($0.id)" } ?? "this visit"
-    let claim = other?.claim.map { "claim \($0)" } ?? "a claim"
-    let command = other?.claim.map { " (shots claim correct \($0))" } ?? ""
+    noteBilled(
+      rule, .warning, "\(code) of \(place)", remedy.words, giver(for: code), other?.claim)
+  }
+
+  /// The open visit cannot mend what the payer has; a person can, and says so.
+  private mutating func noteBilled(
+    _ rule: RuleID, _ severity: Finding.Severity, _ what: String, _ words: String,
+    _ entry: Int, _ claim: Claim.ID?
+  ) {
+    let accept = "shots accept \(visit.doses[entry].id?.description ?? "…") \(rule) --why …"
+    let correct = claim.map { "shots claim correct \($0)" }
+    let place = claim.map { "claim \($0)" } ?? "a claim"
     note(
-      rule, .warning, dose: entry, field: "services",
-      "\(code) of \(place), on \(claim) already, \(remedy.words); correct that claim\(command), or"
-        + " accept this once the payer has corrected it.",
-      fix: "shots accept \(visit.doses[entry].id?.description ?? "…") \(rule) --why …")
+      rule, severity, dose: entry, field: "services",
+      "\(what), on \(place) already, \(words); correct that claim"
+        + "\(correct.map { " (\($0))" } ?? ""), or accept this once the payer has corrected it.",
+      fix: accept, choices: correct.map { [$0, accept] } ?? [])
   }
 
   /// The dose whose giving stands beside a visit code.
@@ -110,20 +121,23 @@ extension Worksheet {
     return plan?.owner ?? 0
   }
 
-  /// R40, R42: 96372 of another visit needs the modifier beside a code of this one, and is on a
-  /// claim already.
-  private mutating func checkBilledInjection(_ other: DayVisit) {
-    guard other.given.contains(where: { $0.dose.isBilled && $0.code == Code.injection }),
-      let claim = other.claim,
-      let line = lines.first(where: { line in
-        guard let pair = tables.pair(line.code, on: date) else { return false }
-        return pair.indicator == .withModifier && !pair.injectionIsColumnOne
-      })
-    else { return }
-    note(
-      Beside.infusions(line.code) ? "R42" : "R40", .info, field: "services",
-      "96372 of encounter \(other.id) is of the same day and on claim \(claim) already; beside"
-        + " \(line.code) it needs a modifier like 59, if it was separate.")
+  /// R40, R42: 96372 is on a claim already, and beside a code of this one it needs a modifier or is
+  /// not paid.
+  private mutating func checkBilledInjection(_ what: String, _ claim: Claim.ID?) {
+    for line in lines where line.code != Code.nurseVisit {
+      guard let pair = tables.pair(line.code, on: date), pair.indicator != .noPair,
+        !pair.injectionIsColumnOne
+      else { continue }
+      let words =
+        pair.indicator == .never
+        ? "is never paid the same day as \(line.code)"
+        : "is paid beside \(line.code) only with a modifier like 59, if it was separate"
+      let entry = entries.indices.first { visit.doses[$0].id == line.dose } ?? 0
+      // A counselled vaccine and a drug are different by nature.
+      return noteBilled(
+        Beside.infusions(line.code) ? "R42" : "R40",
+        line.code == Code.counselledVaccine ? .info : .warning, what, words, entry, claim)
+    }
   }
 
   /// R33: 99211 that stands for what staff gave alone (R32) is not paid beside another injection of

@@ -52,8 +52,7 @@ extension Worksheet {
   /// Whether two doses went into the same joint, sheath or eye.
   func isOneTarget(_ entry: Int, _ other: Int) -> Bool {
     let (left, right) = (visit.doses[entry], visit.doses[other])
-    if isOneSyringe(left, right) { return true }
-    return left.site?.text.lowercased() == right.site?.text.lowercased()
+    return isOneSyringe(left, right) || Anatomy.isSame(left.site, right.site)
   }
 
   func procedureWords(_ entry: Int, _ rule: RuleID) -> String {

@@ -119,7 +119,7 @@ extension Worksheet {
   /// Whether the claim of another encounter's dose has a code that the day can have once. What was
   /// sent says so itself; of what was not, the one that comes first has it.
   func brings(_ isCode: (HCPCS) -> Bool, _ other: SameDayDose) -> Bool {
-    other.claimCodes?.contains(where: isCode) ?? isEarlier(other)
+    other.claimServices?.contains { isCode($0.code) } ?? isEarlier(other)
   }
 
   /// R06: a vaccine that an earlier visit of the day gave in the other way than this one:

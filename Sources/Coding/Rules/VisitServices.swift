@@ -5,8 +5,8 @@ extension Worksheet {
   mutating func checkVisitServices() {
     if circumstances.supervisionMode == SupervisionMode.none { checkUnsupervisedBeside() }
     if !others.isEmpty { checkOtherVisits() }
-    guard !visit.encounter.otherServices.isEmpty else { return }
     guard takesServices else { return checkBilledServices() }
+    guard !visit.encounter.otherServices.isEmpty else { return }
     let given = givings(ofDay: true)
     for (index, service) in visit.encounter.otherServices.enumerated() {
       let has25 = service.modifiers.contains(Mark.separateVisit)

@@ -1,0 +1,134 @@
+import Practice
+import Testing
+
+@testable import Coding
+
+/// R28: the same code in two visits of a day; encounter 7 is decided, encounter 6 is the other.
+@Suite("The second visit of a day") struct SecondVisitTests {
+  @Test func secondVisitMarksCytotoxicInjectionsToo() throws {
+    let decision = try visit(dx: ["M06.9"], [dose("J9260", "10mg", .subcutaneous, id: 2)]) {
+      $0.sameDay = [
+        SameDayDose(dose: try dose("90656", "1dose"), encounter: Encounter.ID(5)),
+        SameDayDose(
+          dose: try dose("J9260", "25mg", .subcutaneous), encounter: Encounter.ID(6)),
+      ]
+    }.decision
+    #expect(decision.lineTexts == ["96401-XE x1", "J9260 x1"])
+    #expect(decision.holds == ["R28 warning"])
+    #expect(decision.finding("R28")?.fix == "shots correct 2 --encounter 6")
+  }
+
+  @Test func ofTwoVisitsOneMovesAndNotBoth() throws {
+    func fix(at own: Int64, other: Int64) throws -> String? {
+      try visit([dose("J1885", "30mg", id: own) { $0.time = nil }]) {
+        $0.encounter.id = Encounter.ID(own)
+        let there = try dose("J3301", "40mg", id: other) { $0.time = nil }
+        $0.sameDay = [SameDayDose(dose: there, encounter: Encounter.ID(other))]
+      }.decision.finding("R28")?.fix
+    }
+    #expect(try fix(at: 7, other: 8) == "shots correct 8 --encounter 7")
+    #expect(try fix(at: 8, other: 7) == "shots correct 8 --encounter 7")
+  }
+
+  /// The administration lines of a visit beside another one.
+  private func lines(
+    _ doses: [Dose], dx: [String] = ["M54.50"], beside others: [Dose], services: [String] = [],
+    otherServices: [String] = [], style: MultiInjectionStyle? = nil, claim: Int64? = nil,
+    _ change: (inout Visit) throws -> Void = { _ in }
+  ) throws -> (lines: [String], holds: [String]) {
+    var visit = try visit(dx: dx, services: services, doses)
+    try visit.addVisit(others, services: otherServices, claim: claim)
+    if let style { visit.settings.multiInjectionStyle = style }
+    try change(&visit)
+    let decision = visit.decision
+    let said = decision.lines.filter { $0.kind != .drug && $0.kind != .waste }
+    return (said.map(\.codeWithModifiers), decision.holds)
+  }
+
+  @Test("The second push of a day into a vein is one of a visit of its own")
+  func pushes() throws {
+    let push = try dose("J2405", "4mg", .intravenousPush, id: 2, site: "right arm")
+    let found = try lines([push], beside: [dose("J1885", "30mg", .intravenousPush)])
+    #expect(found.lines == ["96374-XE"])
+    #expect(found.holds == ["R28 warning"])
+  }
+
+  @Test("A further push is told apart only from a further one")
+  func furtherPushes() throws {
+    let pushes = try [
+      dose("J2405", "4mg", .intravenousPush, id: 3), dose("J1885", "30mg", .intravenousPush, id: 4),
+    ]
+    let one = try dose("J2550", "25mg", .intravenousPush)
+    #expect(try lines(pushes, beside: [one]).lines == ["96374-XE", "96375"])
+    let two = try dose("J0696", "1g", .intravenousPush, id: 2)
+    #expect(try lines(pushes, beside: [one, two]).lines == ["96374-XE", "96375-XE"])
+  }
+
+  @Test(
+    "A joint that was treated twice says so, another one does not",
+    arguments: [("left knee", "20610-LT-XE"), ("right knee", "20610-RT")])
+  func joints(site: String, line: String) throws {
+    let found = try lines(
+      [dose("J3301", "40mg", .joint, id: 2, site: site)], dx: ["M17.12"],
+      beside: [dose("J1040", "80mg", .joint, site: "Knee, L")])
+    #expect(found.lines == [line])
+    #expect(found.holds == (line.hasSuffix("XE") ? ["R28 warning"] : []))
+  }
+
+  @Test(
+    "The payer's way to say that a service was repeated, by whom it was",
+    arguments: [
+      (MultiInjectionStyle.lines59, false, "96372-XE"), (.lines76, false, "96372-76"),
+      (.lines76, true, "96372-77"),
+    ])
+  func style(_ style: MultiInjectionStyle, isOtherClinician: Bool, line: String) throws {
+    var visit = try visit([dose("J1885", "60mg", id: 2)])
+    visit.settings.multiInjectionStyle = style
+    try visit.addVisit([dose("J3420", "1mg")]) {
+      if isOtherClinician { try RuleCases.otherClinician(&$0) }
+    }
+    #expect(visit.decision.lines.first?.codeWithModifiers == line)
+  }
+
+  @Test("Without times both are asked, and the one that was logged later says that it is another")
+  func withoutTimes() throws {
+    let found = try lines(
+      [dose("J1885", "60mg", id: 2) { $0.time = nil }],
+      beside: [dose("J3420", "1mg") { $0.time = nil }])
+    #expect(found.lines == ["96372-XE"])
+    #expect(found.holds == ["R28 warning"])
+    let first = try lines([dose("J3420", "1mg") { $0.time = nil }], beside: []) {
+      try $0.addVisit([dose("J1885", "60mg", id: 2) { $0.time = nil }], id: 8)
+    }
+    #expect(first.lines == ["96372"])
+    #expect(first.holds == ["R28 warning"])
+  }
+
+  @Test(
+    "A claim that has gone cannot say it any more, and one that said it needs no second",
+    arguments: [("96372", "96372-XE"), ("96372-XE", "96372"), ("96372-76", "96372")])
+  func billed(said: String, line: String) throws {
+    // At eight, before the one that was sent.
+    let found = try lines([dose("J1885", "60mg", id: 2)], beside: [dose("J3420", "1mg")], claim: 3)
+    {
+      $0.doses[0].time = try TimeOfDay("08:00")
+      for place in $0.sameDay.indices { $0.sameDay[place].claimServices = [try OtherService(said)] }
+    }
+    #expect(found.lines == [line])
+  }
+
+  @Test(
+    "A procedure that was typed in both visits is asked about in the later one",
+    arguments: [
+      ("20611-RT", "20611-RT", true), ("20611-RT", "20611-LT", false), ("20611-RT", "20605", false),
+      ("20611-RT-XE", "20611-RT", false), ("99213-25", "99213-25", false),
+    ])
+  func typed(own: String, other: String, isAsked: Bool) throws {
+    var visit = try visit(
+      dx: ["M17.11"], services: [own], [dose("J3301", "40mg", .joint, id: 2, site: "right knee")])
+    try visit.addVisit(
+      [dose("J1040", "80mg", .joint, site: "other knee")], services: [other])
+    let finding = visit.decision.findings.first { $0.rule == "R28" && $0.field == "services" }
+    #expect(finding?.fix == (isAsked ? "shots encounter correct 7 --services 20611-RT-XE" : nil))
+  }
+}
