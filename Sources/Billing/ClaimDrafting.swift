@@ -69,6 +69,11 @@ extension Desk {
 
   /// What keeps a replacement from being one: another payer does not know the number.
   static func problem(of assessment: Assessment, _ registry: Registry) -> ClaimProblem? {
+    if assessment.decision.lines.isEmpty, let dose = assessment.doses.first {
+      return ClaimProblem(
+        field: "lines", message: "Nothing of it is billed", why: "say why, and it is accounted for",
+        mend: "shots nocharge \(dose.id) --reason …")
+    }
     guard let opening = registry.replacement(at: assessment.visit.encounter.id),
       let payer = assessment.payer
     else { return nil }

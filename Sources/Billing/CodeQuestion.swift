@@ -64,7 +64,8 @@ public struct CodeQuestion: Sendable {
     if encounter.provider == nil, encounter.supervisingProvider == nil {
       asked.supervisingProvider = asked.provider
     }
-    asked.supervisionMode = encounter.supervisionMode ?? .inPerson
+    // Staff who were named are supervised as somebody says, not as usual (R31).
+    asked.supervisionMode = encounter.supervisionMode ?? (isStaffNamed ? nil : .inPerson)
     var visit = Visit(
       encounter: asked, doses: given,
       patient: Patient(
@@ -97,10 +98,14 @@ public struct CodeQuestion: Sendable {
     encounter.supervisionMode != nil || encounter.supervisingProvider != nil
   }
 
+  private var isStaffNamed: Bool {
+    doses.contains { $0.givenByCredential?.isOfStaff == true }
+  }
+
   /// Whether a finding about the record is about something that was asked.
   private func isAbout(_ finding: Finding) -> Bool {
     switch finding.rule {
-    case "R31": isSupervisionAsked
+    case "R31": isSupervisionAsked || isStaffNamed
     case "R43": encounter.provider != nil
     // A drug that was typed among the services is left out, which the answer has to say.
     case "R65": finding.field == "services"

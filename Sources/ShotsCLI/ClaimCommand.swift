@@ -26,17 +26,22 @@ struct ClaimCommand: ParsableCommand {
       help: "Only claims in this state: \(words(of: ClaimState.self)).",
       completion: .words(of: ClaimState.self))
     var state: String?
-    @Option(parsing: .unconditional, help: "At most so many.") var limit: Int = 100
+    @Option(parsing: .unconditional, help: "At most so many; 100, with --json all of them.")
+    var limit: Int?
 
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let id = try batch.map { try BatchCommand.find($0, desk).id }
         let state = try flag("--state", state, ClaimState.init(_:))
+        let limit = limit ?? (global.json ? Int.max : 100)
         guard limit > 0 else { throw FlagError(usage: "--limit is a whole number above zero") }
         var lives: [ClaimLife] = []
+        var hasMore = false
         try desk.ledger.eachClaimLife(batch: id) { life in
-          if state == nil || life.history.state == state { lives.append(life) }
-          return lives.count < limit
+          guard state == nil || life.history.state == state else { return true }
+          hasMore = lives.count == limit
+          if !hasMore { lives.append(life) }
+          return !hasMore
         }
         let later = LaterText.byClaim(try desk.laterClaims(ofVisitsOf: lives.map(\.summary.id)))
         let hasNext = global.json || lives.contains { later[$0.summary.id] != nil }
@@ -52,6 +57,9 @@ struct ClaimCommand: ParsableCommand {
         try listing.print(
           session,
           empty: state.map { "no claim is \($0)" } ?? "no claims yet; make them with: shots export")
+        if hasMore, !global.json {
+          session.console.say("there are more, older ones; see them with: --limit \(limit * 10)")
+        }
       }
     }
   }

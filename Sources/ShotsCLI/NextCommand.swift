@@ -17,13 +17,15 @@ struct NextCommand: ParsableCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
-  @Option(parsing: .unconditional, help: "At most so many.") var limit: Int = 20
+  @Option(parsing: .unconditional, help: "At most so many; 20, with --json all of them.")
+  var limit: Int?
   @Option(
     parsing: .unconditional, help: "Days after which a claim without an answer is listed.")
   var answerDays: Int = 14
 
   func run() throws {
     try Session.withDesk(global) { session, desk in
+      let limit = limit ?? (global.json ? Int.max : 20)
       guard limit > 0, answerDays > 0 else {
         throw FlagError(usage: "--limit and --answer-days are whole numbers above zero")
       }

@@ -20,8 +20,8 @@ public struct SentVisit: Sendable {
 }
 
 extension Ledger {
-  /// Gives each claim of a time with its visit, in order: those whose file is not written yet, and
-  /// the written ones when they are wanted.
+  /// Gives each claim of a time that accounts for doses with its visit, in order: those whose file
+  /// is not written yet, and the written ones when they are wanted.
   ///
   /// Three queries walk claims, lines and doses side by side, so the memory does not grow with the
   /// history.
@@ -53,7 +53,8 @@ extension Ledger {
                 try Ledger.add(doses.row, to: &visit, claim, isWritten)
                 hasDose = try doses.step()
               }
-              if let visit { try body(visit) }
+              // A claim that was given back, or replaced, accounts for nothing any more.
+              if let visit, !visit.doses.isEmpty { try body(visit) }
             }
           }
         }

@@ -53,6 +53,21 @@ import Testing
     #expect(try office.desk().scrub(before).groups.allSatisfy { $0.key.place != .sent })
   }
 
+  @Test("Claims that were refused or replaced, and whose doses went again, are not decided again")
+  func claimsThatCountNoMore() throws {
+    let (office, claim) = try ClaimLifeTests.office(
+      try ClaimLifeTests.event(.accepted, number: "X1"))
+    _ = try office.desk().correct(claim, why: nil, dryRun: false)
+    _ = try office.export()
+    let replacement = try #require(try office.claims().last?.id)
+    _ = try office.desk().mark([replacement], try ClaimLifeTests.event(.rejected))
+    _ = try office.export()
+    #expect(try office.claims().count == 3)
+    let report = try office.desk().scrub(ScrubOrder(asOf: try Day("2026-11-02")))
+    #expect(report.claims == 1)
+    #expect(report.groups.filter { $0.key.place == .sent }.map(\.example.message) == [])
+  }
+
   @Test("Claims of every kind of visit of the month are decided again as they were")
   func unchangedMonth() throws {
     let office = try Office()

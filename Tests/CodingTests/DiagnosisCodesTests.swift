@@ -42,6 +42,28 @@ import Testing
     #expect(diabetes.list.last?.label == "Without complications")
   }
 
+  @Test("A list that was saved with a byte order mark is read")
+  func byteOrderMark() throws {
+    let list = DiagnosisList.text()
+    #expect(try Self.categories("\u{FEFF}" + list).count == Self.categories(list).count)
+  }
+
+  @Test("A code of another year is told with the days on which it is valid")
+  func otherYear() throws {
+    let sets = try [
+      DiagnosisSet(name: Line("old.txt"), from: Day("2025-10-01"), to: nil),
+      DiagnosisSet(name: Line("new.txt"), from: Day("2026-10-01"), to: nil),
+    ]
+    let code = try DiagnosisCategory.Code(code: Diagnosis("D51.0"), isValid: true, label: "New")
+    let entry = DiagnosisCodes.Entry(set: 1, codes: DiagnosisCategory(key: "D51", [code]).codes)
+    let message = try visit(dx: ["D51.0"], on: "2026-09-30", [dose("J1885", "60mg")]) {
+      $0.diagnosisCodes = DiagnosisCodes(sets: sets, entries: ["D51": [entry]])
+    }.decision.finding("R70")?.message
+    #expect(
+      message?.contains("old.txt has no such code, new.txt of 2026-10-01 to 2027-09-30 has it")
+        == true)
+  }
+
   @Test("A list of hospital procedures is refused")
   func procedures() {
     let text = "00001 001     0 Central Nervous System".utf8

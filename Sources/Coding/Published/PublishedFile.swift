@@ -33,6 +33,8 @@ public struct PublishedFile: Sendable {
   /// Recognises a file; nil when it is none that CMS publishes in this way. `name` is looked at for
   /// the day only.
   public init?(_ bytes: [UInt8], name: String) throws(InvalidValue) {
+    // What a spreadsheet saved again may begin with a byte order mark.
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     text = PublishedText(bytes: bytes)
     if PublishedFile.isOrdered(bytes[...]) {
       // Diagnoses begin with a letter, as the first of them all does; procedures begin with 0.

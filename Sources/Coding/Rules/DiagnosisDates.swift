@@ -91,8 +91,11 @@ extension Worksheet {
         code: diagnosis, problem: "\(diagnosis) needs more digits on \(date) (\(name))",
         instead: codes, list: "shots reference show diagnoses \(diagnosis) --on \(date)")
     case .missing(let above, let codes):
+      let other = visit.diagnosisCodes.otherDays(of: diagnosis, than: set)
       return InvalidDiagnosis(
-        code: diagnosis, problem: "\(diagnosis) is not valid on \(date): \(name) has no such code",
+        code: diagnosis,
+        problem: "\(diagnosis) is not valid on \(date): \(name) has no such code"
+          + (other.map { ", \($0.name) of \($0.from) to \($0.to) has it" } ?? ""),
         instead: codes, list: above.map { "shots reference show diagnoses \($0) --on \(date)" })
     }
   }

@@ -13,6 +13,9 @@ enum Giver {
 }
 
 extension Credential {
+  /// Whether they are of nurses, assistants or other staff, who need a supervisor (R31).
+  public var isOfStaff: Bool { giver == .staff }
+
   /// Reads the letters as charts have them: `R.N.`, `BSN, RN`, `MD, FAAP`.
   var giver: Giver {
     if self == .patient { return .patient }

@@ -88,6 +88,12 @@ public struct DiagnosisCodes: Sendable {
     return .missing(above: nil, [])
   }
 
+  /// The set nearest to the one at a place, later ones first, in which claims may carry a code.
+  func otherDays(of diagnosis: Diagnosis, than place: Int) -> DiagnosisSet? {
+    let others = Array(sets.indices.dropFirst(place + 1)) + sets.indices.prefix(place).reversed()
+    return others.first { standing(of: diagnosis, in: $0) == .valid }.map { sets[$0] }
+  }
+
   private func codes(of category: String, in place: Int) -> String {
     content?.entries[category]?.last { $0.set <= place }?.codes ?? ""
   }
