@@ -143,7 +143,8 @@ extension Desk {
       // What stays behind has no part in the lines of what goes without it.
       var part = visit
       part.open = ready.map(\.dose)
-      going = decide(part, registry)
+      let staying = assessment.doses.filter { $0.state != .ready }.compactMap(\.dose.time).min()
+      going = decide(part, registry, stayingSince: staying)
       guard going.isReady else {
         assessment.hold(as: going)
         return assessment
@@ -206,12 +207,15 @@ extension Desk {
       mend: "shots encounter correct \(id) --facility \"\"")
   }
 
-  private func decide(_ visit: OpenVisit, _ registry: Registry) -> Assessment {
+  private func decide(
+    _ visit: OpenVisit, _ registry: Registry, stayingSince: TimeOfDay? = nil
+  ) -> Assessment {
     let coverage = visit.coverages.first
     let payer = coverage.flatMap { registry.payers[$0.value.payer] }
     let encounter = visit.encounter
     let provider = encounter.provider.flatMap { registry.providers[$0] }
-    let question = question(of: visit, payer: payer?.value, provider?.value, registry)
+    var question = question(of: visit, payer: payer?.value, provider?.value, registry)
+    question.stayingSince = stayingSince
     let settings = question.settings
     let accident = question.accident
     // A replacement carries the whole claim (837P §7): nobody can let a part of it go alone.

@@ -31,6 +31,7 @@ extension Desk {
       },
       settings: registry.settings(claim.payer.id, on: claim.date), fees: registry.fees,
       today: today)
+    visit.claim = sent.claim.id
     visit.otherVisits = Desk.otherVisits(of: sent, asked: asked)
     // What it said of the visit was its own to say.
     visit.carried = CarriedLines(said: claim.lines.map(\.service), except: [])
@@ -60,7 +61,11 @@ extension Desk {
       }
     }
     guard !left.isEmpty || !missing.isEmpty else { return nil }
-    let rule = missing.lazy.flatMap(\.rules).last ?? left.lazy.flatMap(\.rules).last ?? "R86"
+    // The rule that one side has and the other has not, if there is one.
+    let rules = (sent: left.flatMap(\.rules), now: missing.flatMap(\.rules))
+    let rule =
+      rules.now.last { !rules.sent.contains($0) } ?? rules.sent.last { !rules.now.contains($0) }
+      ?? rules.now.last ?? rules.sent.last ?? "R86"
     let before = left.isEmpty ? "nothing" : left.map(shown).joined(separator: ", ")
     let after = missing.isEmpty ? "nothing" : missing.map(shown).joined(separator: ", ")
     return ChangedDecision(rule: rule, message: "It says \(before); now it would say \(after).")

@@ -40,15 +40,16 @@ extension Desk {
   }
 
   /// Accounts for an open dose: void, no charge or self-pay. What is not on a claim can still be
-  /// voided.
-  public func dispose(_ id: Dose.ID, as disposition: Disposition) throws {
+  /// voided. Says what becomes of the patient's other doses of the day.
+  @discardableResult
+  public func dispose(_ id: Dose.ID, as disposition: Disposition) throws -> [String] {
     try ledger.write(operation(disposition.word)) {
-      if case .voided = disposition {
-        _ = try unclaimedDose(id)
-      } else {
-        _ = try openDose(id)
-      }
-      try ledger.dispose(id, as: disposition)
+      let stored =
+        if case .voided = disposition { try unclaimedDose(id) } else { try openDose(id) }
+      let visit = try encounter(stored.encounter)
+      return try tellingRest(of: visit.patient, on: [visit.encounter.date]) {
+        try ledger.dispose(id, as: disposition)
+      }.notes
     }
   }
 
@@ -82,11 +83,17 @@ extension Desk {
             + "What belongs to the visit: shots encounter correct \(stored.encounter)")
       }
       let own = try encounter(stored.encounter)
-      guard try encounter(place).patient == own.patient else {
+      let goal = try encounter(place)
+      guard goal.patient == own.patient else {
         throw Refusal(.badData, "encounter \(place) is a visit of another patient")
       }
-      let new = try replace(id, with: dose, at: place, reason: reason)
-      return (place, new, try moving(from: stored.encounter, to: place))
+      let done = try tellingRest(
+        of: own.patient, on: [own.encounter.date, goal.encounter.date], besides: place
+      ) {
+        let new = try replace(id, with: dose, at: place, reason: reason)
+        return (new, try moving(from: stored.encounter, to: place))
+      }
+      return (place, done.value.0, done.value.1 + done.notes)
     }
     var receipt = try receipt(saved.0, [saved.1])
     receipt.notes = saved.2
@@ -107,13 +114,14 @@ extension Desk {
   }
 
   /// Changes what a visit says, what it treats and what its claim tells beyond the services; what
-  /// it said before is kept. Refused once doses of it are on a claim.
+  /// it said before is kept. Refused once doses of it are on a claim. Without open doses there is
+  /// nothing to show.
   public func correct(
     _ id: Encounter.ID, cause changeCause: (VisitCause) throws -> VisitCause = { $0 },
     details changeDetails: (VisitDetails) throws -> VisitDetails = { $0 },
     _ change: (Encounter) throws -> Encounter
-  ) throws -> Assessment? {
-    try ledger.write(operation("encounter correct")) {
+  ) throws -> Receipt? {
+    let notes = try ledger.write(operation("encounter correct")) {
       let stored = try encounter(id)
       let cause = try ledger.visitCause(of: id)
       let changed = try change(stored.encounter)
@@ -129,11 +137,19 @@ extension Desk {
       if let patient = try ledger.patient(id: stored.patient) {
         try checkDate(changed.date, bornOn: patient.value.birthDate)
       }
-      if changed != stored.encounter { try ledger.updateEncounter(id, to: changed) }
-      if changedCause != cause { try ledger.keepVisitCause(changedCause, of: id) }
-      if changedDetails != details { try ledger.keepVisitDetails(changedDetails, of: id) }
+      let days: Set<Day> = [stored.encounter.date, changed.date]
+      return try tellingRest(of: stored.patient, on: days, besides: id) {
+        if changed != stored.encounter { try ledger.updateEncounter(id, to: changed) }
+        if changedCause != cause { try ledger.keepVisitCause(changedCause, of: id) }
+        if changedDetails != details { try ledger.keepVisitDetails(changedDetails, of: id) }
+      }.notes
     }
-    return try assess(id)
+    guard let assessment = try assess(id) else { return nil }
+    var receipt = Receipt(
+      patient: assessment.visit.patient.value, assessment: assessment,
+      doses: assessment.doses.map(\.id))
+    receipt.notes = notes
+    return receipt
   }
 
   func refuseIfBilled(_ id: Encounter.ID) throws {

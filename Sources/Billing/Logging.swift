@@ -47,23 +47,31 @@ extension Desk {
     let saved = try ledger.write(operation("add")) {
       let patient = try self.patient(entry.patient)
       try checkDate(entry.encounter.date, bornOn: patient.value.birthDate)
-      let encounter: Encounter.ID
-      if let id = entry.encounter.id {
-        guard try self.encounter(id).patient.number == patient.row else {
-          throw Refusal(.badData, "encounter \(id) is a visit of another patient")
-        }
-        encounter = id
-      } else {
-        encounter = try ledger.insertEncounter(entry.encounter, of: RecordID(patient.row))
-        if entry.details != VisitDetails() {
-          try ledger.keepVisitDetails(entry.details, of: encounter)
-        }
+      return try tellingRest(
+        of: RecordID(patient.row), on: [entry.encounter.date], besides: entry.encounter.id
+      ) {
+        let encounter = try place(of: entry, RecordID(patient.row))
+        return (encounter, try entry.doses.map { try ledger.insertDose($0, at: encounter) })
       }
-      return (
-        encounter, try entry.doses.map { try ledger.insertDose($0, at: encounter) }
-      )
     }
-    return try receipt(saved.0, saved.1)
+    var receipt = try receipt(saved.value.0, saved.value.1)
+    receipt.notes = saved.notes
+    return receipt
+  }
+
+  /// The visit to which doses are logged: one of the patient, or a new one.
+  private func place(of entry: Entry, _ patient: Patient.ID) throws -> Encounter.ID {
+    if let id = entry.encounter.id {
+      guard try self.encounter(id).patient == patient else {
+        throw Refusal(.badData, "encounter \(id) is a visit of another patient")
+      }
+      return id
+    }
+    let encounter = try ledger.insertEncounter(entry.encounter, of: patient)
+    if entry.details != VisitDetails() {
+      try ledger.keepVisitDetails(entry.details, of: encounter)
+    }
+    return encounter
   }
 
   /// What a visit comes to now, for some of its doses.

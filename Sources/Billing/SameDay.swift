@@ -7,16 +7,13 @@ extension Desk {
   /// The doses of other visits, with what became of them.
   static func sameDayDoses(_ day: SameDayRows) -> [SameDayDose] {
     day.doses.map { stored in
-      var dose = SameDayDose(dose: stored.dose, encounter: stored.encounter)
-      switch stored.disposition {
-      case .billed(let claim):
-        dose.isBilled = true
-        dose.claim = claim
-        dose.claimServices = day.claimServices[claim]
-      case .selfPay, .noCharge: dose.isUnclaimed = true
-      case nil, .voided: break
-      }
-      return dose
+      let standing: SameDayDose.Standing =
+        switch stored.disposition {
+        case .billed(let claim): .billed(claim, services: day.claimServices[claim])
+        case .selfPay, .noCharge: .unclaimed
+        case nil, .voided: .open
+        }
+      return SameDayDose(dose: stored.dose, encounter: stored.encounter, standing: standing)
     }
   }
 
@@ -26,22 +23,18 @@ extension Desk {
     let billed = Desk.billedVisits(visit.sameDay.doses)
     let payer = visit.coverages.first?.value.payer
     // A day may have very many visits: each kind of them is asked about once.
-    var answers: [Accident.Kind?: (billed: Bool, open: Bool)] = [:]
+    var answers: [Accident.Kind?: PayerID] = [:]
     return visit.sameDay.visits.map { other in
       let id = other.id
       let isCarried = id.flatMap { registry.carried[$0] }?.hasServices ?? false
       let accident = registry.facts?.cause(of: id).accident
-      let answer =
-        answers[accident?.kind]
-        ?? (
-          billed: registry.chosen(visit.policies, for: accident).first?.value.payer == payer,
-          open: registry.asked(visit.policies, for: accident, on: visit.encounter.date) == payer
-        )
-      answers[accident?.kind] = answer
-      let isBilled = billed.contains(id)
+      let asked =
+        id.flatMap { visit.sameDay.payers[$0] } ?? answers[accident?.kind]
+        ?? registry.asked(visit.policies, for: accident, on: visit.encounter.date)
+      if !billed.contains(id) { answers[accident?.kind] = asked }
       return OtherVisit(
-        encounter: other, servicesAreBilled: !isCarried && isBilled,
-        hasSamePayer: isBilled ? answer.billed : answer.open)
+        encounter: other, servicesAreBilled: !isCarried && billed.contains(id),
+        hasSamePayer: asked == payer)
     }
   }
 
@@ -52,7 +45,7 @@ extension Desk {
   ) -> [OtherVisit] {
     let billed = billedVisits(sent.sameDay.doses)
     return sent.sameDay.visits.map { other in
-      let payer = other.id.flatMap { id in sent.sameDayPayers[id] ?? asked[id] }
+      let payer = other.id.flatMap { id in sent.sameDay.payers[id] ?? asked[id] }
       return OtherVisit(
         encounter: other, servicesAreBilled: billed.contains(other.id),
         hasSamePayer: payer == sent.claim.claim.payer.id)

@@ -2,32 +2,43 @@ import Practice
 
 /// A live dose of another encounter of the same patient on the same day.
 public struct SameDayDose: Sendable {
-  /// The dose.
-  public var dose: Dose
-  /// Its encounter.
-  public var encounter: Encounter.ID
-  /// When it was given.
-  public var time: TimeOfDay?
-  /// Whether it is already on a claim.
-  public var isBilled: Bool
-  /// That claim.
-  public var claim: Claim.ID?
-  /// What that claim says beside its drugs, when it is known.
-  public var claimServices: [OtherService]?
-  /// Whether it never comes to a claim: the patient pays, or nobody.
-  public var isUnclaimed = false
+  /// What became of it.
+  public enum Standing: Sendable {
+    /// It is to be billed.
+    case open
+    /// It never comes to a claim: the patient pays, or nobody.
+    case unclaimed
+    /// It is on a claim, which says these services beside its drugs, when they are known.
+    case billed(Claim.ID, services: [OtherService]?)
+  }
 
-  /// A dose of another encounter; its time is the dose's own unless another is known.
-  public init(
-    dose: Dose, encounter: Encounter.ID, time: TimeOfDay? = nil, isBilled: Bool = false,
-    claim: Claim.ID? = nil
-  ) {
+  /// The dose.
+  public let dose: Dose
+  /// Its encounter.
+  public let encounter: Encounter.ID
+  /// What became of it.
+  public let standing: Standing
+
+  /// A dose of another encounter.
+  public init(dose: Dose, encounter: Encounter.ID, standing: Standing = .open) {
     self.dose = dose
     self.encounter = encounter
-    self.time = time ?? dose.time
-    self.isBilled = isBilled || claim != nil
-    self.claim = claim
+    self.standing = standing
   }
+
+  /// Its claim.
+  var claim: Claim.ID? { if case .billed(let claim, _) = standing { claim } else { nil } }
+
+  /// What that claim says beside its drugs.
+  var claimServices: [OtherService]? {
+    if case .billed(_, let services) = standing { services } else { nil }
+  }
+
+  /// Whether it is on a claim.
+  var isBilled: Bool { claim != nil }
+
+  /// Whether it never comes to a claim.
+  var isUnclaimed: Bool { if case .unclaimed = standing { true } else { false } }
 }
 
 /// Another encounter of the same patient on the same day: rules of the day look into it, too.

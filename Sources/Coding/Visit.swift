@@ -9,6 +9,9 @@ public struct Visit: Sendable {
   /// Doses of the same encounter that are already on a claim. They are context for what comes
   /// later, they are not coded again, and the services of the visit are then not billed again.
   public var billedDoses: [Dose]
+  /// When the first of the open doses was given that stay behind, because a part of the visit goes
+  /// alone: it is still when the visit began.
+  public var stayingSince: TimeOfDay?
   /// What the claim that is to be made says although other doses are on a claim.
   public var carried = CarriedLines()
   /// Live doses of other encounters of the patient on the same day.
@@ -66,6 +69,8 @@ public struct Visit: Sendable {
   public var delayReason: DelayReason?
   /// The claim that the payer has and that this one replaces, by its number in the ledger (R78).
   public var replacedClaim: Claim.ID?
+  /// The claim that the doses went out on, when it is decided again what they would be.
+  public var claim: Claim.ID?
   /// The day on which the decision is made.
   public var today: Day
 

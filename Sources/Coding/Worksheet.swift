@@ -48,7 +48,11 @@ struct Worksheet {
     circumstances = Circumstances(visit)
     others = visit.sameDay.isEmpty ? [] : DayVisit.all(besides: visit, tables)
     dayTimes = visit.sameDay.isEmpty ? [:] : DayVisit.times(visit.sameDay)
-    began = visit.sameDay.isEmpty ? nil : (visit.doses + visit.billedDoses).compactMap(\.time).min()
+    began =
+      visit.sameDay.isEmpty
+      ? nil
+      : ((visit.doses + visit.billedDoses).map(\.time) + [visit.stayingSince])
+        .compactMap { $0 }.min()
     reading = Reading(visit)
     self.tables = tables
   }

@@ -59,7 +59,7 @@ private enum Disposing {
     try Session.withDesk(options) { session, desk in
       let id: Dose.ID = try number("dose", text)
       let disposition = try disposition()
-      try desk.dispose(id, as: disposition)
+      let notes = try desk.dispose(id, as: disposition)
       if options.json {
         try session.console.json { json in
           json.beginObject()
@@ -76,6 +76,7 @@ private enum Disposing {
           disposition.word == "voided" ? "void" : disposition.word.replacing("_", with: " ")
         try session.console.print("dose \(id) is \(words)")
       }
+      for note in notes { session.console.say(note) }
       if let left = try desk.servicesLeft(by: id) { session.console.say(left) }
     }
   }
@@ -120,11 +121,8 @@ struct CorrectCommand: ParsableCommand {
         for field in clear { try draft.clear(field) }
         return try draft.finished()
       }
-      try ReceiptPrinter(session: session, desk: desk).print(receipt)
-      if let new = receipt.doses.first, !global.json {
-        session.console.say("dose \(id) is void; dose \(new) replaces it")
-        for note in receipt.notes { session.console.say(note) }
-      }
+      let done = receipt.doses.first.map { "dose \(id) is void; dose \($0) replaces it" }
+      try ReceiptPrinter(session: session, desk: desk).print(receipt, done: done)
     }
   }
 }

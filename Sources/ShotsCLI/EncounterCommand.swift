@@ -70,19 +70,16 @@ struct EncounterCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let id: Encounter.ID = try number("encounter", encounter)
-        let assessment = try desk.correct(
+        let receipt = try desk.correct(
           id, cause: { try cause.apply(to: $0, desk) },
           details: { try details.apply(to: $0, desk) }
         ) { old in
           try visit.apply(to: VisitDraft(old), desk: desk).finished(today: desk.today)
         }
-        guard let assessment else {
+        guard let receipt else {
           try session.console.print("encounter \(id) is corrected; it has no open doses")
           return
         }
-        let receipt = Receipt(
-          patient: assessment.visit.patient.value, assessment: assessment,
-          doses: assessment.doses.map(\.id))
         try ReceiptPrinter(session: session, desk: desk).print(receipt)
       }
     }

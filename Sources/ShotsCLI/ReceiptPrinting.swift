@@ -7,7 +7,14 @@ struct ReceiptPrinter {
   let session: Session
   let desk: Desk
 
-  func print(_ receipt: Receipt) throws {
+  /// Prints a receipt, then what was done and what else happened.
+  func print(_ receipt: Receipt, done: String? = nil) throws {
+    try show(receipt)
+    guard !session.options.json else { return }
+    for note in [done].compactMap({ $0 }) + receipt.notes { session.console.say(printable(note)) }
+  }
+
+  private func show(_ receipt: Receipt) throws {
     if session.options.json {
       try session.console.json { json in
         json.beginObject()
@@ -18,6 +25,10 @@ struct ReceiptPrinter {
         for dose in receipt.assessment.doses where receipt.doses.contains(dose.id) {
           DoseJSON.write(dose, of: receipt.assessment, &json)
         }
+        json.endArray()
+        json.key("notes")
+        json.beginArray()
+        for note in receipt.notes { json.string(note) }
         json.endArray()
         json.endObject()
       }

@@ -75,6 +75,12 @@ extension Ledger {
   private static let openDoses: SQL = """
     SELECT f.id, e.*, d.*,
       CASE WHEN d.claim_id IS NOT NULL AND d.encounter_id <> f.id THEN
+        (SELECT y.payer_id FROM claim k
+          CROSS JOIN payer_version q ON q.id = k.payer_version_id
+          CROSS JOIN payer y ON y.id = q.payer_row
+          WHERE k.id = d.claim_id)
+      END,
+      CASE WHEN d.claim_id IS NOT NULL AND d.encounter_id <> f.id THEN
         (SELECT group_concat(rtrim(l.code || '-' || replace(l.modifiers, ' ', '-'), '-'), ' ')
           FROM claim_line l
           WHERE l.claim_id = d.claim_id AND (l.kind = 'administration' OR l.kind = 'visit'))

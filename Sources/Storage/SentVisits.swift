@@ -15,8 +15,6 @@ public struct SentVisit: Sendable {
   public var billed: [Dose]
   /// The other visits of the patient on the same day.
   public var sameDay: SameDayRows
-  /// The payers that have claims of them.
-  public var sameDayPayers: [Encounter.ID: PayerID]
 }
 
 extension Ledger {
@@ -28,6 +26,18 @@ extension Ledger {
   public func eachSentVisit(
     _ days: DayRange?, written: Bool, _ body: (SentVisit) throws -> Void
   ) throws {
+    try eachSentVisit(days, written: written, among: (0, Int64.max), body)
+  }
+
+  /// Gives one claim with its visit, if it accounts for doses.
+  public func eachSentVisit(only claim: Claim.ID, _ body: (SentVisit) throws -> Void) throws {
+    try eachSentVisit(nil, written: true, among: (claim.number, claim.number), body)
+  }
+
+  private func eachSentVisit(
+    _ days: DayRange?, written: Bool, among span: (first: Int64, last: Int64),
+    _ body: (SentVisit) throws -> Void
+  ) throws {
     let first = days?.first.description ?? "0000"
     let last = days?.last.description ?? "9999"
     try translating(operation: nil) {
@@ -35,9 +45,9 @@ extension Ledger {
       try connection.prepared(Ledger.sentClaims) { claims in
         try connection.prepared(Ledger.sentLines) { lines in
           try connection.prepared(Ledger.sentDoses) { doses in
-            try claims.bindAll(first, last, written)
-            try lines.bindAll(first, last, written)
-            try doses.bindAll(first, last, written)
+            try claims.bindAll(first, last, written, span.first, span.last)
+            try lines.bindAll(first, last, written, span.first, span.last)
+            try doses.bindAll(first, last, written, span.first, span.last)
             var hasLine = try lines.step()
             var hasDose = try doses.step()
             while try claims.step() {
@@ -69,13 +79,11 @@ extension Ledger {
     if visit == nil {
       visit = SentVisit(
         claim: claim, isWritten: isWritten, encounter: encounter, doses: [], billed: [],
-        sameDay: SameDayRows(), sameDayPayers: [:])
+        sameDay: SameDayRows())
     }
     let stored = try storedDose(row, at: 11)
     guard stored.encounter == claim.encounter else {
       try visit?.sameDay.add(stored, row)
-      let payer: PayerID? = try row.optional(sentPayer)
-      if let payer { visit?.sameDayPayers[stored.encounter] = payer }
       return
     }
     visit?.encounter = encounter
@@ -91,24 +99,24 @@ extension Ledger {
   /// sixteen of the patient and sixteen of the policy.
   private static let sentState = 49
 
-  /// The column of ``sentDoses`` that holds the payer of a dose's claim: after the number of the
-  /// claim, ten of the encounter and twenty-eight of the dose.
-  private static let sentPayer = 39
-
   // The order of the joins is that of the numbers of the claims, so that nothing needs sorting.
   private static let sentClaims: SQL = """
     SELECT c.*, p.*, v.*, b.state FROM claim c
     CROSS JOIN batch b ON b.id = c.batch_id AND (?3 = 1 OR b.state = 'prepared')
     CROSS JOIN patient_state p ON p.version_id = c.patient_version_id
     CROSS JOIN coverage_state v ON v.version_id = c.coverage_version_id
-    WHERE c.date_of_service BETWEEN ?1 AND ?2 AND c.frequency <> '8' ORDER BY c.id
+    WHERE c.id BETWEEN ?4 AND ?5 AND c.date_of_service BETWEEN ?1 AND ?2
+      AND c.frequency <> '8'
+    ORDER BY c.id
     """
 
   private static let sentLines: SQL = """
     SELECT l.* FROM claim c
     CROSS JOIN batch b ON b.id = c.batch_id AND (?3 = 1 OR b.state = 'prepared')
     CROSS JOIN claim_line l ON l.claim_id = c.id
-    WHERE c.date_of_service BETWEEN ?1 AND ?2 AND c.frequency <> '8' ORDER BY c.id, l.position
+    WHERE c.id BETWEEN ?4 AND ?5 AND c.date_of_service BETWEEN ?1 AND ?2
+      AND c.frequency <> '8'
+    ORDER BY c.id, l.position
     """
 
   private static let sentDoses: SQL = """
@@ -128,6 +136,8 @@ extension Ledger {
     LEFT JOIN claim k ON k.id = d.claim_id
     LEFT JOIN payer_version q ON q.id = k.payer_version_id
     LEFT JOIN payer y ON y.id = q.payer_row
-    WHERE c.date_of_service BETWEEN ?1 AND ?2 AND c.frequency <> '8' ORDER BY c.id
+    WHERE c.id BETWEEN ?4 AND ?5 AND c.date_of_service BETWEEN ?1 AND ?2
+      AND c.frequency <> '8'
+    ORDER BY c.id
     """
 }

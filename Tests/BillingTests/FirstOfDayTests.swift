@@ -37,4 +37,20 @@ struct FirstOfDayTests {
     #expect(
       try office.claims().map(Office.codes) == [["90471", "90662"], ["90472", "90715"]])
   }
+
+  @Test("A part of a visit that goes alone began with what stays behind (R05)")
+  func partOfVisit() throws {
+    let office = try Office()
+    let visit = { try Office.visit("2026-10-28", diagnoses: ["Z23"]) }
+    var held = try vaccine("90656", "left deltoid", "08:00")
+    held.lot = nil
+    let first = try office.log(
+      "M001", visit(), [held, vaccine("90715", "left thigh", "09:30")])
+    try office.log("M001", visit(), [vaccine("90662", "right deltoid", "09:00")])
+    #expect(first.assessment.doses[1].holding.map(\.rule) == ["R87"])
+    #expect(try office.desk().accept("R87", on: first.doses[1], reason: Line("waits for lot")))
+    #expect(try office.export().report.claims == 2)
+    #expect(
+      try office.claims().map(Office.codes) == [["90471", "90715"], ["90472", "90662"]])
+  }
 }

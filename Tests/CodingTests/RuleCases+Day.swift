@@ -7,7 +7,7 @@ extension Visit {
   /// they say otherwise, of the same clinician.
   mutating func addVisit(
     _ doses: [Dose], id: Int64 = 6, services: [String] = [], claim: Int64? = nil,
-    hasSamePayer: Bool = true, isUnclaimed: Bool = false,
+    saying said: [OtherService]? = nil, hasSamePayer: Bool = true, isUnclaimed: Bool = false,
     _ change: (inout Encounter) throws -> Void = { _ in }
   ) throws {
     var encounter = encounter
@@ -18,10 +18,10 @@ extension Visit {
       OtherVisit(
         encounter: encounter, servicesAreBilled: claim != nil, hasSamePayer: hasSamePayer))
     for dose in doses {
-      var other = SameDayDose(
-        dose: dose, encounter: Encounter.ID(id), claim: claim.map { Claim.ID($0) })
-      other.isUnclaimed = isUnclaimed
-      sameDay.append(other)
+      let standing: SameDayDose.Standing =
+        claim.map { .billed(Claim.ID($0), services: said) } ?? (isUnclaimed ? .unclaimed : .open)
+      sameDay.append(
+        SameDayDose(dose: dose, encounter: Encounter.ID(id), standing: standing))
     }
   }
 }

@@ -78,7 +78,8 @@ import Testing
     #expect(decision.finding("R40")?.message.contains("on claim 3 already") == true)
     #expect(
       decision.finding("R40")?.choices == ["shots claim correct 3", "shots accept 2 R40 --why …"])
-    later.sameDay[0].claimServices = [try OtherService("96372-59")]
+    later.sameDay = []
+    try later.addVisit([dose("J3420", "1mg")], claim: 3, saying: [OtherService("96372-59")])
     #expect(later.decision.holds.isEmpty)
   }
 

@@ -32,13 +32,11 @@ import Testing
 
   /// The administration lines of a visit beside another one.
   private func lines(
-    _ doses: [Dose], dx: [String] = ["M54.50"], beside others: [Dose], services: [String] = [],
-    otherServices: [String] = [], style: MultiInjectionStyle? = nil, claim: Int64? = nil,
+    _ doses: [Dose], dx: [String] = ["M54.50"], beside others: [Dose],
     _ change: (inout Visit) throws -> Void = { _ in }
   ) throws -> (lines: [String], holds: [String]) {
-    var visit = try visit(dx: dx, services: services, doses)
-    try visit.addVisit(others, services: otherServices, claim: claim)
-    if let style { visit.settings.multiInjectionStyle = style }
+    var visit = try visit(dx: dx, doses)
+    try visit.addVisit(others)
     try change(&visit)
     let decision = visit.decision
     let said = decision.lines.filter { $0.kind != .drug && $0.kind != .waste }
@@ -109,12 +107,9 @@ import Testing
     arguments: [("96372", "96372-XE"), ("96372-XE", "96372"), ("96372-76", "96372")])
   func billed(said: String, line: String) throws {
     // At eight, before the one that was sent.
-    let found = try lines([dose("J1885", "60mg", id: 2)], beside: [dose("J3420", "1mg")], claim: 3)
-    {
-      $0.doses[0].time = try TimeOfDay("08:00")
-      for place in $0.sameDay.indices { $0.sameDay[place].claimServices = [try OtherService(said)] }
-    }
-    #expect(found.lines == [line])
+    var visit = try visit([dose("J1885", "60mg", id: 2) { $0.time = try TimeOfDay("08:00") }])
+    try visit.addVisit([dose("J3420", "1mg")], claim: 3, saying: [OtherService(said)])
+    #expect(visit.decision.lines.first?.codeWithModifiers == line)
   }
 
   @Test(

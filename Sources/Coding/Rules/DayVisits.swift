@@ -80,7 +80,8 @@ struct DayVisit {
   static func times(_ doses: [SameDayDose]) -> [Encounter.ID: TimeOfDay] {
     var times: [Encounter.ID: TimeOfDay] = [:]
     for dose in doses where !dose.isUnclaimed {
-      if let time = dose.time { times[dose.encounter] = min(time, times[dose.encounter] ?? time) }
+      guard let time = dose.dose.time else { continue }
+      times[dose.encounter] = min(time, times[dose.encounter] ?? time)
     }
     return times
   }
@@ -125,12 +126,14 @@ extension Worksheet {
 
   /// Whether another visit of the day comes before this one: it is on a claim, or it began earlier.
   /// All visits of a day stand in one order, so that each day has one first: by the first time of
-  /// their doses, those without a time last, then by number.
+  /// their doses, those without a time last, then by number. What has gone comes in the order of
+  /// its claims.
   func isEarlier(_ other: SameDayDose) -> Bool {
+    if let own = visit.claim { return other.claim.map { $0 < own } ?? false }
     if other.isBilled { return true }
     guard let number = visit.encounter.id else { return true }
     let began = (began?.minutes ?? Int.max, number)
-    let time = dayTimes[other.encounter] ?? other.time
+    let time = dayTimes[other.encounter] ?? other.dose.time
     return (time?.minutes ?? Int.max, other.encounter) < began
   }
 

@@ -51,7 +51,7 @@ extension Worksheet {
   }
 
   private func isSecond(to other: DayVisit) -> Bool {
-    other.given.first.map { isEarlier($0.dose) } ?? true
+    other.given.contains { isEarlier($0.dose) }
   }
 
   private func modifier(besides other: DayVisit) -> Modifier {

@@ -117,9 +117,12 @@ extension Worksheet {
   }
 
   /// Whether the claim of another encounter's dose has a code that the day can have once. What was
-  /// sent says so itself; of what was not, the one that comes first has it.
+  /// sent says so itself; of what was not, the one that comes first has it, or what has not gone
+  /// beside a claim that does not say it.
   func brings(_ isCode: (HCPCS) -> Bool, _ other: SameDayDose) -> Bool {
-    other.claimServices?.contains { isCode($0.code) } ?? isEarlier(other)
+    if let said = other.claimServices { return said.contains { isCode($0.code) } }
+    if visit.claim != nil { return !visit.carried.codes.contains(where: isCode) }
+    return isEarlier(other)
   }
 
   /// R06: a vaccine that an earlier visit of the day gave in the other way than this one:

@@ -1,0 +1,96 @@
+import Coding
+import Practice
+import Storage
+
+/// How a patient's visits of a day stand: rules of the day look into all of them, so what is done
+/// to one may change another, also one that has gone.
+private struct DayStanding {
+  struct Standing {
+    let encounter: Encounter.ID?
+    let state: DoseState
+    /// What holds the dose; nil when nothing does.
+    let finding: Finding?
+  }
+
+  var open: [Dose.ID: Standing] = [:]
+  /// The claims that would say something else now.
+  var sent: [Claim.ID: ChangedDecision] = [:]
+}
+
+extension Desk {
+  /// Does something to visits of a patient, and says what becomes of the others of those days. The
+  /// receipt of `own` tells of its doses.
+  func tellingRest<Value>(
+    of patient: Patient.ID, on days: Set<Day>, besides own: Encounter.ID? = nil,
+    _ work: () throws -> Value
+  ) throws -> (value: Value, notes: [String]) {
+    let before = try days.map { try standing(of: patient, on: $0, besides: own) }
+    let value = try work()
+    var notes: [String] = []
+    for (day, before) in zip(days, before) {
+      let after = try standing(of: patient, on: day, besides: own)
+      notes += Desk.openNotes(before, after, besides: own) + Desk.sentNotes(before, after)
+    }
+    return (value, notes)
+  }
+
+  private static let mostVisitsTold = 12
+
+  private func standing(
+    of patient: Patient.ID, on day: Day, besides own: Encounter.ID?
+  ) throws -> DayStanding {
+    var standing = DayStanding()
+    let visits = try ledger.encounters(of: patient, on: day).compactMap(\.encounter.id)
+    // Most visits are alone. Nobody comes to the desk more than a few times a day: what looks so is
+    // an import, which unbilled and scrub look over.
+    guard visits.contains(where: { $0 != own }), visits.count <= Desk.mostVisitsTold else {
+      return standing
+    }
+    var asked: [Encounter.ID: PayerID] = [:]
+    var claims: Set<Claim.ID> = []
+    for id in visits {
+      for dose in try ledger.doses(of: id) {
+        if case .billed(let claim) = dose.disposition { claims.insert(claim) }
+      }
+      guard let assessment = try decided(id)?.assessment else { continue }
+      asked[id] = assessment.coverage?.payer
+      for dose in assessment.doses {
+        standing.open[dose.id] = DayStanding.Standing(
+          encounter: id, state: dose.state, finding: dose.holding.first)
+      }
+    }
+    guard let first = visits.first, !claims.isEmpty else { return standing }
+    let registry = try Registry(
+      ledger, tables, for: OpenVisitFilter(only: first), of: .patient(patient))
+    for claim in claims {
+      try ledger.eachSentVisit(only: claim) { sent in
+        standing.sent[claim] = difference(sent, registry, asked: asked)
+      }
+    }
+    return standing
+  }
+
+  /// Open doses of other visits that wait now, or wait no longer.
+  private static func openNotes(
+    _ before: DayStanding, _ after: DayStanding, besides own: Encounter.ID?
+  ) -> [String] {
+    after.open.sorted { $0.key < $1.key }.compactMap { id, now in
+      guard now.encounter != own, let then = before.open[id], then.state != now.state else {
+        return nil
+      }
+      let name = "dose \(id)" + (now.encounter.map { " of encounter \($0)" } ?? "")
+      guard let finding = now.finding else { return "\(name) is ready now" }
+      return "\(name) was \(then.state.rawValue) and is \(now.state.rawValue) now, by"
+        + " \(finding.rule): \(finding.message)" + (finding.fix.map { " Mend: \($0)" } ?? "")
+    }
+  }
+
+  /// Claims that have gone and say something else than they would now.
+  private static func sentNotes(_ before: DayStanding, _ after: DayStanding) -> [String] {
+    after.sent.sorted { $0.key < $1.key }.compactMap { claim, now in
+      guard before.sent[claim]?.message != now.message else { return nil }
+      return "claim \(claim) went out before this, by \(now.rule): \(now.message) Correct it with:"
+        + " shots claim correct \(claim)"
+    }
+  }
+}
