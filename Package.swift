@@ -21,6 +21,8 @@ let quickStart: [LinkerSetting] = [
     [
       "-L", Context.packageDirectory + "/Sources/shots/link", "-Xclang-linker", "-static-libgcc",
       "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic",
+      // Without Swift's own archives gold refuses to throw sections of the one of C++ away.
+      "-Xlinker", "--no-gc-sections",
     ],
     .when(platforms: [.linux], configuration: .release))
 ]
