@@ -250,7 +250,7 @@ extension Desk {
     let date = visit.encounter.date
     var question = Visit(
       encounter: visit.encounter, doses: visit.open, billedDoses: visit.billed,
-      sameDay: Desk.sameDayDoses(visit.sameDay), patient: visit.patient.value,
+      sameDay: Desk.sameDayDoses(visit.sameDay, registry), patient: visit.patient.value,
       coverage: visit.coverages.first?.value,
       otherCoverages: visit.coverages.dropFirst().map(\.value), payer: payer, provider: provider,
       supervisingProvider: visit.encounter.supervisingProvider.flatMap {
@@ -263,6 +263,7 @@ extension Desk {
     question.otherVisits = visit.sameDay.visits.isEmpty ? [] : otherVisits(of: visit, registry)
     registry.facts?.add(to: &question, of: visit)
     question.delayReason = registry.facts?.details(of: visit).delayReason
+    question.atPayer = registry.atPayer(visit.encounter.id)
     question.replacedClaim = registry.replacement(at: visit.encounter.id)?.origin.claim
     question.severities = registry.severities.severities(payer?.id, on: date)
     return question

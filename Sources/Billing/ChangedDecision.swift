@@ -24,14 +24,15 @@ extension Desk {
     encounter.placeOfService = claim.placeOfService
     var visit = Visit(
       encounter: encounter, doses: sent.doses, billedDoses: sent.billed,
-      sameDay: Desk.sameDayDoses(sent.sameDay), patient: claim.patient, coverage: claim.coverage,
-      payer: claim.payer, provider: claim.renderingProvider,
+      sameDay: Desk.sameDayDoses(sent.sameDay, registry), patient: claim.patient,
+      coverage: claim.coverage, payer: claim.payer, provider: claim.renderingProvider,
       supervisingProvider: encounter.supervisingProvider.flatMap {
         registry.providers[$0]?.value
       },
       settings: registry.settings(claim.payer.id, on: claim.date), fees: registry.fees,
       today: today)
-    visit.claim = sent.claim.id
+    visit.atPayer = ClaimAtPayer(
+      claim: sent.claim.id, services: Registry.services(claim.lines.map(\.service)))
     visit.otherVisits = Desk.otherVisits(of: sent, asked: asked)
     // What it said of the visit was its own to say.
     visit.carried = CarriedLines(said: claim.lines.map(\.service), except: [])
@@ -73,7 +74,11 @@ extension Desk {
 
   private static func isSame(_ sent: ServiceLine, _ now: ServiceLine) -> Bool {
     guard sent.code == now.code, sent.units == now.units else { return false }
-    return sent.modifiers == now.modifiers || !marking.isDisjoint(with: sent.rules)
+    return !marking.isDisjoint(with: sent.rules)
+      || sent.modifiers.elementsEqual(now.modifiers) { sent, now in
+        // Where 59 is due, one of the X set says it more exactly (R40, R64).
+        sent == now || now.text == "59" && sent.text.hasPrefix("X")
+      }
   }
 
   private static func shown(_ line: ServiceLine) -> String {

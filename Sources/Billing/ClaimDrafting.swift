@@ -99,6 +99,6 @@ extension Desk {
     HeldDose(
       dose: dose.id, encounter: assessment.visit.encounter.id ?? RecordID(0),
       mrn: assessment.visit.patient.value.mrn, date: assessment.visit.encounter.date,
-      state: dose.state, findings: dose.findings)
+      state: dose.state, findings: dose.findings, passed: dose.passed)
   }
 }

@@ -99,7 +99,7 @@ public struct CodeQuestion: Sendable {
   }
 
   private var isStaffNamed: Bool {
-    doses.contains { $0.givenByCredential?.isOfStaff == true }
+    doses.contains { $0.givenByCredential?.needsSupervisor == true }
   }
 
   /// Whether a finding about the record is about something that was asked.

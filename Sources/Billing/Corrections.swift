@@ -91,7 +91,9 @@ extension Desk {
         of: own.patient, on: [own.encounter.date, goal.encounter.date], besides: place
       ) {
         let new = try replace(id, with: dose, at: place, reason: reason)
-        return (new, try moving(from: stored.encounter, to: place))
+        let notes = try moving(from: stored.encounter, to: place)
+        try checkLeft(stored.encounter, by: id)
+        return (new, notes + (try syringeNote(new, from: stored.encounter, to: place)))
       }
       return (place, done.value.0, done.value.1 + done.notes)
     }

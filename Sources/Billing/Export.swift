@@ -45,6 +45,8 @@ public struct HeldDose: Sendable {
   public let state: DoseState
   /// What holds it.
   public let findings: [Finding]
+  /// The warnings among it that somebody let pass.
+  public let passed: [Review]
 }
 
 /// A batch whose file was written.

@@ -27,7 +27,13 @@ extension Desk {
             + " and encounter \(target) cannot take it; bill it elsewhere and take it away first:"
             + " shots encounter correct \(source) --services \"\"")
       }
-      return notes + ["\(names) stayed with encounter \(source)"]
+      guard left.date == joined.date else {
+        return notes + ["\(names) stayed with encounter \(source)"]
+      }
+      throw Refusal(
+        .badData,
+        "encounter \(target) is on a claim already, which does not say \(names), for which the dose"
+          + " was given. Correct that claim first; what it is: shots encounter show \(target)")
     }
     joined.diagnoses += diagnoses
     joined.otherServices += services
@@ -41,6 +47,36 @@ extension Desk {
       notes.append("encounter \(target) had \(twice.joined(separator: ", ")) already")
     }
     return notes
+  }
+
+  /// Refuses to take the last dose away from a visit whose claim is being corrected: the payer
+  /// would keep that claim, and get the dose again on another.
+  func checkLeft(_ source: Encounter.ID, by dose: Dose.ID) throws {
+    guard try !hasLiveDose(source),
+      let claim = try Registry(ledger, tables).replacement(at: source)?.origin.claim
+    else { return }
+    throw Refusal(
+      .badData,
+      "dose \(dose) is the last one of encounter \(source), whose claim \(claim) is being"
+        + " corrected: the payer would keep that claim and get the dose again. Take the claim back"
+        + " first: shots claim void \(claim) --doses open --why …")
+  }
+
+  /// Marks of syringes are those of a visit: the same mark of another one is perhaps another
+  /// syringe (R24).
+  func syringeNote(
+    _ dose: Dose.ID, from source: Encounter.ID, to target: Encounter.ID
+  ) throws -> [String] {
+    guard source != target, let mark = try self.dose(dose).dose.syringe?.text else { return [] }
+    let isTaken = try ledger.doses(of: target).contains { other in
+      if case .voided = other.disposition { return false }
+      return other.dose.id != dose && other.dose.syringe?.text.lowercased() == mark.lowercased()
+    }
+    guard isTaken else { return [] }
+    return [
+      "encounter \(target) has a syringe \(mark), too: all that was in it counts as one injection;"
+        + " if dose \(dose) was in another one, name that: shots correct \(dose) --syringe …"
+    ]
   }
 
   /// The services of a dose's visit, when no dose of it is left that would bring them to a claim;

@@ -27,6 +27,8 @@ struct Registry {
   let carried: [Encounter.ID: CarriedLines]
   /// Claims to later payers that were refused or are corrected, by claim.
   let laterOpenings: [Claim.ID: ClaimOpening]
+  /// Lines of claims of visits that were opened again, by claim, beside their drugs.
+  private let said: [Claim.ID: [OtherService]]
   private let entries: [PayerID: [PayerSettingEntry]]
   private let defaults: [PayerID: PayerSettings]
   private let tables: ReferenceTables
@@ -62,6 +64,7 @@ struct Registry {
         said: lines.filter { !$0.counts }.map(\.line),
         except: lines.filter(\.counts).map(\.line))
     }
+    said = Dictionary(grouping: lines, by: \.claim).mapValues { Registry.services($0.map(\.line)) }
     voids = openings.filter { $0.kind == .voiding }
     // What the payer has counts more than what it never took in.
     self.openings = Dictionary(
@@ -146,6 +149,19 @@ struct Registry {
       opening.origin.frequency == .replacement
     else { return nil }
     return opening
+  }
+
+  /// The claim that the payer has of a visit, while it is being corrected.
+  func atPayer(_ encounter: Encounter.ID?) -> ClaimAtPayer? {
+    guard let claim = replacement(at: encounter)?.origin.claim else { return nil }
+    return ClaimAtPayer(claim: claim, services: said[claim] ?? [])
+  }
+
+  /// What lines say beside drugs.
+  static func services(_ lines: [ServiceLine]) -> [OtherService] {
+    lines.filter { $0.kind == .administration || $0.kind == .visit }.map {
+      OtherService(code: $0.code, modifiers: $0.modifiers, units: $0.units)
+    }
   }
 
   /// What the next claim says of an earlier one; some payers want the old number (837P §7).

@@ -5,13 +5,14 @@ import Storage
 // What rules of the day read of a patient's other visits.
 extension Desk {
   /// The doses of other visits, with what became of them.
-  static func sameDayDoses(_ day: SameDayRows) -> [SameDayDose] {
+  static func sameDayDoses(_ day: SameDayRows, _ registry: Registry) -> [SameDayDose] {
     day.doses.map { stored in
       let standing: SameDayDose.Standing =
         switch stored.disposition {
-        case .billed(let claim): .billed(claim, services: day.claimServices[claim])
+        case .billed(let claim):
+          .billed(ClaimAtPayer(claim: claim, services: day.claimServices[claim] ?? []))
         case .selfPay, .noCharge: .unclaimed
-        case nil, .voided: .open
+        case nil, .voided: registry.atPayer(stored.encounter).map { .correcting($0) } ?? .open
         }
       return SameDayDose(dose: stored.dose, encounter: stored.encounter, standing: standing)
     }

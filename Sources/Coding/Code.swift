@@ -80,6 +80,11 @@ enum Mark {
     isDistinct(modifier) || modifier == repeated || modifier == repeatedByAnother
   }
 
+  /// Whether the modifier says that a service was one of another visit, or repeated (R28).
+  static func isVisit(_ modifier: Modifier) -> Bool {
+    modifier == separateEncounter || modifier == repeated || modifier == repeatedByAnother
+  }
+
   /// Whether the modifiers of two services name places of the body that have nothing in common.
   static func areElsewhere(_ left: [Modifier], _ right: [Modifier]) -> Bool {
     let (left, right) = (Set(left.filter(isPlace)), Set(right.filter(isPlace)))

@@ -1,5 +1,19 @@
 import Practice
 
+/// A claim that the payer has.
+public struct ClaimAtPayer: Sendable {
+  /// Its number.
+  public let claim: Claim.ID
+  /// What it says beside its drugs.
+  public let services: [OtherService]
+
+  /// A claim with what it says.
+  public init(claim: Claim.ID, services: [OtherService]) {
+    self.claim = claim
+    self.services = services
+  }
+}
+
 /// A live dose of another encounter of the same patient on the same day.
 public struct SameDayDose: Sendable {
   /// What became of it.
@@ -8,8 +22,10 @@ public struct SameDayDose: Sendable {
     case open
     /// It never comes to a claim: the patient pays, or nobody.
     case unclaimed
-    /// It is on a claim, which says these services beside its drugs, when they are known.
-    case billed(Claim.ID, services: [OtherService]?)
+    /// It is on a claim.
+    case billed(ClaimAtPayer)
+    /// It is open, because the claim that the payer has of its encounter is being corrected.
+    case correcting(ClaimAtPayer)
   }
 
   /// The dose.
@@ -26,16 +42,19 @@ public struct SameDayDose: Sendable {
     self.standing = standing
   }
 
-  /// Its claim.
-  var claim: Claim.ID? { if case .billed(let claim, _) = standing { claim } else { nil } }
-
-  /// What that claim says beside its drugs.
-  var claimServices: [OtherService]? {
-    if case .billed(_, let services) = standing { services } else { nil }
+  /// The claim that the payer has of it.
+  var atPayer: ClaimAtPayer? {
+    switch standing {
+    case .billed(let claim), .correcting(let claim): claim
+    case .open, .unclaimed: nil
+    }
   }
 
-  /// Whether it is on a claim.
-  var isBilled: Bool { claim != nil }
+  /// Whether the payer has it on a claim, which may be about to be replaced.
+  var isBilled: Bool { atPayer != nil }
+
+  /// Whether that claim is being corrected.
+  var isCorrecting: Bool { if case .correcting = standing { true } else { false } }
 
   /// Whether it never comes to a claim.
   var isUnclaimed: Bool { if case .unclaimed = standing { true } else { false } }

@@ -69,8 +69,9 @@ public struct Visit: Sendable {
   public var delayReason: DelayReason?
   /// The claim that the payer has and that this one replaces, by its number in the ledger (R78).
   public var replacedClaim: Claim.ID?
-  /// The claim that the doses went out on, when it is decided again what they would be.
-  public var claim: Claim.ID?
+  /// What the payer has of the visit: the claim that is to be replaced or, when it is decided again
+  /// what a claim would be, that one.
+  public var atPayer: ClaimAtPayer?
   /// The day on which the decision is made.
   public var today: Day
 

@@ -182,6 +182,11 @@ struct Worksheet {
     "shots nocharge \(number(visit.doses[entry].id)) --reason \"\(reason)\""
   }
 
+  /// `shots accept 12 R28 --why …`.
+  func accept(_ entry: Int, _ rule: RuleID) -> String {
+    "shots accept \(number(visit.doses[entry].id)) \(rule) --why …"
+  }
+
   /// `shots selfpay 12`.
   func selfPay(_ entry: Int) -> String { "shots selfpay \(number(visit.doses[entry].id))" }
 

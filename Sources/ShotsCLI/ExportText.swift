@@ -43,12 +43,20 @@ enum ExportText {
       for sentence in report.waiting { output.write("\(style.yellow("held back")): \(sentence)\n") }
       PaperOptions.write(report.losses, &output, style)
       PaperOptions.write(report.oversized, &output, style)
-      guard !held.isEmpty else { return }
-      output.write("\n\(style.yellow("held back")): \(counted(held.count, "dose"))\n")
-      for dose in held {
-        output.write("dose \(dose.dose)  \(dose.date)  \(dose.mrn)  \(dose.state)\n")
-        for finding in dose.findings where finding.severity > .info {
-          for line in FindingText.lines(finding, style) { output.write("  \(line)\n") }
+      if !held.isEmpty { show(held, style, &output) }
+    }
+  }
+
+  private static func show(
+    _ held: [HeldDose], _ style: ANSI, _ output: inout ByteWriter
+  ) {
+    output.write("\n\(style.yellow("held back")): \(counted(held.count, "dose"))\n")
+    for dose in held {
+      output.write("dose \(dose.dose)  \(dose.date)  \(dose.mrn)  \(dose.state)\n")
+      for finding in dose.findings where finding.severity > .info {
+        let isPassed = dose.passed.contains { $0.rule == finding.rule }
+        for line in FindingText.lines(finding, accepted: isPassed, style) {
+          output.write("  \(line)\n")
         }
       }
     }
@@ -167,7 +175,7 @@ enum ExportText {
     json.string(dose.date.description)
     json.key("state")
     json.string(dose.state.rawValue)
-    DoseJSON.findings(dose.findings, &json)
+    DoseJSON.findings(dose.findings, passed: dose.passed, &json)
     json.endObject()
   }
 }

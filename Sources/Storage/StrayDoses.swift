@@ -149,7 +149,7 @@ extension Ledger {
   /// Lines of the claims of visits that have open doses and a claim that gave doses back: services
   /// of the visit and administrations, and whether the claim still accounts for a dose.
   public func linesOfReopenedVisits() throws -> [(
-    encounter: Encounter.ID, line: ServiceLine, counts: Bool
+    encounter: Encounter.ID, claim: Claim.ID, line: ServiceLine, counts: Bool
   )] {
     try translating(operation: nil) {
       try connection.all(
@@ -167,7 +167,7 @@ extension Ledger {
         ORDER BY l.id
         """
       ) { row in
-        (try row.id(17), try Ledger.storedLine(row).service, try row.bool(18))
+        (try row.id(17), try row.id(1), try Ledger.storedLine(row).service, try row.bool(18))
       }
     }
   }

@@ -118,4 +118,51 @@ import Testing
     let said = try refusal { _ = try office.desk().accept(RuleID("R65"), on: blocked, reason: why) }
     #expect(said?.contains("must be mended") == true)
   }
+
+  @Test("A dose does not move to a claim that does not say what it was given for")
+  func movesToNoClaim() throws {
+    let office = try Office()
+    try office.log("M001", Office.visit(diagnoses: ["M54.50"]), [Office.dose("J1885", "30mg")])
+    #expect(try office.export().report.claims == 1)
+    let later = try office.log(
+      "M001", Office.visit(diagnoses: ["D51.0"]), [Office.dose(site: "right arm", time: "15:00")])
+    let first = try #require(try office.claims().first).encounter
+    let said = try refusal {
+      _ = try office.desk().correct(
+        later.doses[0], reason: Line("one visit"), movingTo: first
+      ) { $0 }
+    }
+    #expect(said?.contains("is on a claim already, which does not say D51.0") == true)
+    #expect(try office.open().map(\.id) == later.doses)
+  }
+
+  @Test("The last dose of a claim that is being corrected does not go to another claim")
+  func staysWithItsCorrection() throws {
+    let (office, claim) = try ClaimLifeTests.office(
+      try ClaimLifeTests.event(.accepted, number: "X1"))
+    let other = try office.log("M001", nil, [Office.dose("J1885", "30mg", time: "15:00")])
+    _ = try office.desk().correct(claim, why: nil, dryRun: false)
+    let dose = try #require(try office.open().first { $0.id != other.doses[0] }).id
+    let target = try #require(other.assessment.visit.encounter.id)
+    let said = try refusal {
+      _ = try office.desk().correct(dose, reason: Line("one visit"), movingTo: target) { $0 }
+    }
+    #expect(said?.contains("shots claim void \(claim) --doses open") == true)
+  }
+
+  @Test("A mark of a syringe that another visit has, too, is told when a dose moves there")
+  func syringes() throws {
+    let office = try Office()
+    var dose = try Office.dose()
+    dose.syringe = try Line("A")
+    let first = try office.log("M001", nil, [dose])
+    var other = try Office.dose("J1885", "30mg", time: "15:00")
+    other.syringe = try Line("a")
+    let second = try office.log("M001", nil, [other])
+    let target = try #require(first.assessment.visit.encounter.id)
+    let moved = try office.desk().correct(
+      second.doses[0], reason: Line("one visit"), movingTo: target
+    ) { $0 }
+    #expect(moved.notes.contains { $0.contains("has a syringe a, too") })
+  }
 }

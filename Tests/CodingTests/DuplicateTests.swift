@@ -59,6 +59,48 @@ import Testing
     #expect(try severities { $0.route = nil } == [.warning, .warning])
   }
 
+  @Test("A site that says more than the other may be the same, and two that differ are not")
+  func sites() throws {
+    for site in ["deltoid", "left deltoid muscle", "l delt", "left deltoid, second dose"] {
+      #expect(try severities { $0.site = try Line(site) } == [.warning, .warning], "\(site)")
+    }
+    let lower = try severities {
+      $0.site = try Line("left deltoid, lower")
+    } beside: {
+      $0.site = try Line("left deltoid, upper")
+    }
+    #expect(lower == [nil, nil])
+  }
+
+  @Test("The same amount in another unit is the same amount")
+  func units() throws {
+    #expect(try severities { $0.amount = try DoseAmount("30000mcg") } == [.error, .error])
+    let inMillilitres = try severities {
+      $0.amount = try DoseAmount("1mL")
+      $0.ndc = try NDC("0404-9996-01")
+    }
+    #expect(inMillilitres == [.error, .error])
+  }
+
+  @Test("Sera of allergies have one key, and are told by the lot; what the patient gave is another")
+  func sera() throws {
+    func finding(_ first: String?, _ second: String?) throws -> Finding.Severity? {
+      try visit(
+        dx: ["J30.1"],
+        [(1, first), (2, second)].map { id, lot in
+          try dose("NONE-ALLERGEN", "0.5mL", .subcutaneous, id: id) {
+            $0.lot = try lot.map { try Line($0) }
+          }
+        }
+      ).decision.finding("R29")?.severity
+    }
+    #expect(try finding("A", "B") == nil)
+    #expect(try finding("A", "A") == .error)
+    #expect(try finding("A", nil) == .warning)
+    #expect(
+      try severities { $0.givenByCredential = try Credential("patient") } == [nil, nil])
+  }
+
   @Test("A dose that nobody bills has no part in it")
   func unclaimed() throws {
     var visit = try visit([dose("J1885", "30mg", id: 2)])
@@ -72,6 +114,6 @@ import Testing
     try visit.addVisit([dose("J1885", "30mg") { $0.site = nil }], claim: 3)
     let finding = try #require(visit.decision.finding("R29"))
     #expect(finding.message.contains("dose 1 of encounter 6 (claim 3)"))
-    #expect(finding.choices == ["shots void 2 --reason duplicate", "shots accept 2 R29 --why …"])
+    #expect(finding.choices == ["shots accept 2 R29 --why …", "shots void 2 --reason duplicate"])
   }
 }

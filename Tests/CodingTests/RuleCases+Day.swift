@@ -7,19 +7,21 @@ extension Visit {
   /// they say otherwise, of the same clinician.
   mutating func addVisit(
     _ doses: [Dose], id: Int64 = 6, services: [String] = [], claim: Int64? = nil,
-    saying said: [OtherService]? = nil, hasSamePayer: Bool = true, isUnclaimed: Bool = false,
+    saying said: [String] = [], hasSamePayer: Bool = true, isUnclaimed: Bool = false,
     _ change: (inout Encounter) throws -> Void = { _ in }
   ) throws {
     var encounter = encounter
     encounter.id = Encounter.ID(id)
     encounter.otherServices = try services.map { try OtherService($0) }
     try change(&encounter)
+    let said = try (said + services).map { try OtherService($0) }
     otherVisits.append(
       OtherVisit(
         encounter: encounter, servicesAreBilled: claim != nil, hasSamePayer: hasSamePayer))
     for dose in doses {
       let standing: SameDayDose.Standing =
-        claim.map { .billed(Claim.ID($0), services: said) } ?? (isUnclaimed ? .unclaimed : .open)
+        claim.map { .billed(ClaimAtPayer(claim: Claim.ID($0), services: said)) }
+        ?? (isUnclaimed ? .unclaimed : .open)
       sameDay.append(
         SameDayDose(dose: dose, encounter: Encounter.ID(id), standing: standing))
     }

@@ -72,14 +72,14 @@ import Testing
   @Test("96372 that is on a claim without a modifier holds the procedure until it is looked at")
   func injectionIsBilled() throws {
     var later = try visit(dx: ["M17.11"], services: ["20610-RT"], [dose("90656", "1dose", id: 2)])
-    try later.addVisit([dose("J3420", "1mg")], claim: 3)
+    try later.addVisit([dose("J3420", "1mg")], claim: 3, saying: ["96372"])
     let decision = later.decision
     #expect(decision.holds == ["R40 warning"])
     #expect(decision.finding("R40")?.message.contains("on claim 3 already") == true)
     #expect(
       decision.finding("R40")?.choices == ["shots claim correct 3", "shots accept 2 R40 --why …"])
     later.sameDay = []
-    try later.addVisit([dose("J3420", "1mg")], claim: 3, saying: [OtherService("96372-59")])
+    try later.addVisit([dose("J3420", "1mg")], claim: 3, saying: ["96372-59"])
     #expect(later.decision.holds.isEmpty)
   }
 
@@ -175,7 +175,7 @@ import Testing
   func billedForStaffAlone() throws {
     for (claim, holds) in [(Int64(3), ["R29 warning"]), (nil, [])] {
       var typed = try visit(dx: ["Z23"], services: ["99211-25"], [dose("90656", "1dose", id: 2)])
-      try typed.addVisit([dose("J3420", "1mg")], claim: claim) {
+      try typed.addVisit([dose("J3420", "1mg")], claim: claim, saying: ["99211"]) {
         $0.supervisionMode = .some(.none)
       }
       #expect(typed.decision.holds == holds)

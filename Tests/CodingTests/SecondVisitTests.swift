@@ -108,22 +108,78 @@ import Testing
   func billed(said: String, line: String) throws {
     // At eight, before the one that was sent.
     var visit = try visit([dose("J1885", "60mg", id: 2) { $0.time = try TimeOfDay("08:00") }])
-    try visit.addVisit([dose("J3420", "1mg")], claim: 3, saying: [OtherService(said)])
+    try visit.addVisit([dose("J3420", "1mg")], claim: 3, saying: [said])
     #expect(visit.decision.lines.first?.codeWithModifiers == line)
   }
 
   @Test(
-    "A procedure that was typed in both visits is asked about in the later one",
+    "A procedure that was typed in both visits says in the later one that it is another",
     arguments: [
-      ("20611-RT", "20611-RT", true), ("20611-RT", "20611-LT", false), ("20611-RT", "20605", false),
-      ("20611-RT-XE", "20611-RT", false), ("99213-25", "99213-25", false),
+      ("20611-RT", "20611-RT", "20611-RT-XE"), ("20611-RT", "20611-LT", "20611-RT"),
+      ("20611-RT", "20605", "20611-RT"), ("20611-RT-XE", "20611-RT", "20611-RT-XE"),
+      ("99213-25", "99213-25", "99213-25"),
     ])
-  func typed(own: String, other: String, isAsked: Bool) throws {
+  func typed(own: String, other: String, line: String) throws {
     var visit = try visit(
       dx: ["M17.11"], services: [own], [dose("J3301", "40mg", .joint, id: 2, site: "right knee")])
     try visit.addVisit(
-      [dose("J1040", "80mg", .joint, site: "other knee")], services: [other])
-    let finding = visit.decision.findings.first { $0.rule == "R28" && $0.field == "services" }
-    #expect(finding?.fix == (isAsked ? "shots encounter correct 7 --services 20611-RT-XE" : nil))
+      [dose("J1040", "80mg", .joint, site: "left knee")], services: [other])
+    let decision = visit.decision
+    #expect(decision.lines.first?.codeWithModifiers == line)
+    #expect((decision.finding("R28") != nil) == (own != line))
+  }
+
+  @Test("A third visit, and further lines of two visits, are for a person to tell apart")
+  func doubts() throws {
+    var third = try visit([dose("J1885", "60mg", id: 9)])
+    try third.addVisit([dose("J3420", "1mg")])
+    try third.addVisit([dose("J2405", "4mg", id: 2)], id: 5, claim: 3, saying: ["96372-XE"])
+    #expect(third.decision.lines.first?.codeWithModifiers == "96372-XE")
+    #expect(third.decision.finding("R28")?.message.contains("not the second such visit") == true)
+    var further = try visit([
+      dose("J1885", "60mg", id: 8), dose("J2405", "4mg", id: 9, site: "right arm"),
+    ]) { $0.settings.multiInjectionStyle = .lines59 }
+    try further.addVisit([dose("J3420", "1mg")], claim: 3, saying: ["96372", "96372-59"])
+    let message = further.decision.finding("R28")?.message
+    #expect(message?.contains("a further line 96372-59, which look the same") == true)
+  }
+
+  @Test("59 beside another procedure does not say that a visit was another")
+  func distinctIsNoVisit() throws {
+    var visit = try visit([dose("J1885", "60mg", id: 9)])
+    try visit.addVisit(
+      [dose("J3301", "40mg", .joint, site: "right knee")], claim: 3,
+      saying: ["20610-RT", "96372-59"])
+    #expect(visit.decision.lines.first?.codeWithModifiers == "96372-XE")
+  }
+
+  @Test(
+    "While a claim is corrected the payer has it as it was, and neither visit takes it for open",
+    arguments: [("96372", "96372-XE", "96372"), ("96372-XE", "96372", "96372-XE")])
+  func correcting(said: String, other: String, own: String) throws {
+    let claim = try ClaimAtPayer(claim: Claim.ID(3), services: [OtherService(said)])
+    var open = try visit([dose("J1885", "60mg", id: 2)])
+    open.sameDay = [
+      SameDayDose(
+        dose: try dose("J3420", "1mg", id: 5), encounter: Encounter.ID(8),
+        standing: .correcting(claim))
+    ]
+    #expect(open.decision.lines.first?.codeWithModifiers == other)
+    var corrected = try visit([dose("J3420", "1mg", id: 5)]) { $0.atPayer = claim }
+    try corrected.addVisit([dose("J1885", "60mg", id: 2)])
+    #expect(corrected.decision.lines.first?.codeWithModifiers == own)
+  }
+
+  @Test("What the payer has is not moved to: its claim is corrected first, where it takes that")
+  func mends() throws {
+    func choices(_ payer: PayerClass, _ claim: Int64?) throws -> [String] {
+      var visit = try visit(payer, [dose("J1885", "60mg", id: 9)])
+      try visit.addVisit([dose("J3420", "1mg")], claim: claim, saying: ["96372"])
+      return visit.decision.finding("R28")?.choices ?? []
+    }
+    let accept = "shots accept 9 R28 --why …"
+    #expect(try choices(.commercial, nil) == ["shots correct 9 --encounter 6", accept])
+    #expect(try choices(.commercial, 3) == [accept, "shots claim correct 3"])
+    #expect(try choices(.medicare, 3) == [accept])
   }
 }

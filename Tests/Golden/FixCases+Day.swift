@@ -33,16 +33,6 @@ extension FixCases {
       ], after: [later(allergen)]),
     FixCase("R11", "services", flu("99213"), after: [later(allergen)]),
     FixCase(
-      "R28", "services",
-      [
-        "--route": "joint", "--drug": "J3301", "--dose": "40mg", "--site": "right knee",
-        "--diagnoses": "M17.11", "--services": "20611-RT",
-      ],
-      after: [
-        later(
-          "--drug J1885 --dose 30mg --route IM --diagnoses M17.11 --services 20611-RT")
-      ]),
-    FixCase(
       "R29", "site", ["--site": nil],
       after: [later("--drug J1885 --dose 30mg --route IM --diagnoses M54.50")]),
     FixCase(

@@ -259,6 +259,24 @@ enum Anatomy {
     return place(left) == place(right)
   }
 
+  /// Whether two sites can be one: nothing is said of one, or one says what the other says and
+  /// perhaps more, in words or their beginnings: `deltoid`, `left delt`, `left deltoid, lower`.
+  static func mayBeSame(_ left: Line?, _ right: Line?) -> Bool {
+    guard let left, let right else { return true }
+    let words = [place(left), place(right)].sorted { $0.count < $1.count }
+    var rest = words[1]
+    return words[0].allSatisfy { word in
+      guard let found = rest.firstIndex(where: { isOne(word, $0) }) else { return false }
+      rest.remove(at: found)
+      return true
+    }
+  }
+
+  private static func isOne(_ left: Substring, _ right: Substring) -> Bool {
+    left == right
+      || min(left.count, right.count) >= 3 && (left.hasPrefix(right) || right.hasPrefix(left))
+  }
+
   private static func place(_ site: Line) -> [Substring] {
     let words = site.text.lowercased().split { !$0.isLetter && !$0.isNumber }
     return words.map { word in

@@ -86,17 +86,18 @@ struct DayVisit {
     return times
   }
 
-  /// A claim that has a dose of it.
-  var claim: Claim.ID? { given.lazy.compactMap(\.dose.claim).first }
+  /// The claim that the payer has of it.
+  var atPayer: ClaimAtPayer? { given.lazy.compactMap(\.dose.atPayer).first }
+
+  /// Whether that claim is being corrected.
+  var isCorrecting: Bool { given.contains { $0.dose.isCorrecting } }
 
   /// Whether 96372 is on a claim without a modifier that tells it from other services of the day.
   var hasBareInjection: Bool {
     given.contains { giving in
-      guard giving.dose.isBilled else { return false }
-      guard let said = giving.dose.claimServices else { return giving.code == Code.injection }
-      return said.contains {
+      giving.dose.atPayer?.services.contains {
         $0.code == Code.injection && !$0.modifiers.contains(where: Mark.isDistinct)
-      }
+      } ?? false
     }
   }
 
@@ -119,17 +120,15 @@ extension Worksheet {
 
   /// How findings name the visit of a dose: `encounter 5`, `encounter 5 (claim 3)`.
   func name(_ other: SameDayDose) -> String {
-    let claim =
-      other.claim.map { " (claim \($0))" } ?? (other.isBilled ? " (on a claim)" : "")
-    return "encounter \(other.encounter)\(claim)"
+    "encounter \(other.encounter)" + (other.atPayer.map { " (claim \($0.claim))" } ?? "")
   }
 
   /// Whether another visit of the day comes before this one: it is on a claim, or it began earlier.
   /// All visits of a day stand in one order, so that each day has one first: by the first time of
-  /// their doses, those without a time last, then by number. What has gone comes in the order of
-  /// its claims.
+  /// their doses, those without a time last, then by number. What the payer has comes in the
+  /// order of its claims, and before the rest.
   func isEarlier(_ other: SameDayDose) -> Bool {
-    if let own = visit.claim { return other.claim.map { $0 < own } ?? false }
+    if let own = visit.atPayer { return other.atPayer.map { $0.claim < own.claim } ?? false }
     if other.isBilled { return true }
     guard let number = visit.encounter.id else { return true }
     let began = (began?.minutes ?? Int.max, number)

@@ -260,7 +260,8 @@ extension Worksheet {
     note(
       "R55", .warning, dose: entry, field: "dose",
       "\(units) \(units == 1 ? "unit" : "units") of \(drug.key) in a day are more than the usual"
-        + " maximum of \(mue); check the dose.", fix: correct(entry, "--dose …"))
+        + " maximum of \(mue); check the dose.", fix: correct(entry, "--dose …"),
+      choices: [correct(entry, "--dose …"), accept(entry, "R55")])
   }
 }
 

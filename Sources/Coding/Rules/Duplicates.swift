@@ -26,19 +26,15 @@ extension Worksheet {
 
   private func twins(of entry: Int) -> [Twin] {
     var twins: [Twin] = []
-    let dose = visit.doses[entry]
     let name = { (dose: Dose) in dose.id.map { "dose \($0)" } ?? "another dose" }
     for (place, other) in visit.doses.enumerated()
-    where place != entry && isLater(entry, than: other.id, at: place) && dose.isAlike(other) {
+    where place != entry && isLater(entry, than: other.id, at: place) && isAlike(entry, other) {
       twins.append(Twin(dose: other, name: name(other), isBilled: false))
     }
-    for other in visit.billedDoses where dose.isAlike(other) {
+    for other in visit.billedDoses where isAlike(entry, other) {
       twins.append(Twin(dose: other, name: name(other), isBilled: true))
     }
-    for other in visit.sameDay
-    where !other.isUnclaimed && (other.isBilled || isLater(entry, than: other.dose.id, at: -1))
-      && dose.isAlike(other.dose)
-    {
+    for other in visit.sameDay where comesBefore(entry, other) && isAlike(entry, other.dose) {
       twins.append(
         Twin(
           dose: other.dose, name: "\(name(other.dose)) of \(self.name(other))",
@@ -47,28 +43,62 @@ extension Worksheet {
     return twins
   }
 
+  /// Whether a dose of another visit is the earlier one: what the payer has, before all others.
+  private func comesBefore(_ entry: Int, _ other: SameDayDose) -> Bool {
+    if other.isUnclaimed { return false }
+    if other.isBilled || visit.atPayer != nil { return isEarlier(other) }
+    return isLater(entry, than: other.dose.id, at: -1)
+  }
+
+  /// Whether two doses are of the same drug and amount, in whatever unit that was written. Sera of
+  /// allergies have one key for all: they are told by their lot.
+  private func isAlike(_ entry: Int, _ other: Dose) -> Bool {
+    let dose = visit.doses[entry]
+    guard dose.drug == other.drug else { return false }
+    if isSerum(entry), let lot = dose.lot, let there = other.lot, lot != there { return false }
+    if let isLess = dose.amount.isLess(than: other.amount),
+      let isMore = other.amount.isLess(than: dose.amount)
+    {
+      return !isLess && !isMore
+    }
+    guard let drug = entries[entry].drug, let own = try? UnitCount(dose, drug: drug),
+      let there = try? UnitCount(other, drug: drug)
+    else { return false }
+    return own.units == there.units
+  }
+
+  private func isSerum(_ entry: Int) -> Bool {
+    entries[entry].drug?.administrationRule == .allergen
+  }
+
   /// How sure it is that two records are of one dose.
   private enum Likeness {
     /// All that both say is the same.
     case same
-    /// One of the two does not say where or how, or neither says where and their times differ.
+    /// One says less than the other, or neither says where and their times differ.
     case unclear
   }
 
   private func likeness(_ entry: Int, _ other: Dose) -> Likeness? {
     let dose = visit.doses[entry]
-    if dose.site != nil, other.site != nil, !Anatomy.isSame(dose.site, other.site) { return nil }
-    let codes = (code(of: dose), code(of: other))
-    if let own = codes.0, let there = codes.1, own != there { return nil }
-    guard (codes.0 == nil) == (codes.1 == nil) else { return .unclear }
-    if dose.site != nil, other.site != nil { return .same }
+    guard Anatomy.mayBeSame(dose.site, other.site), mayBeSameCode(entry, other) else { return nil }
+    if dose.route == nil || other.route == nil { return .unclear }
+    if isSerum(entry), dose.lot == nil || other.lot == nil { return .unclear }
+    if dose.site != nil, other.site != nil {
+      return Anatomy.isSame(dose.site, other.site) ? .same : .unclear
+    }
     let hasOwnTime = dose.time != nil && other.time != nil && dose.time != other.time
     return dose.site == nil && other.site == nil && !hasOwnTime ? .same : .unclear
   }
 
-  private func code(of dose: Dose) -> HCPCS? {
-    let drug = tables.drug(dose.drug, on: date)
-    return Giving.choose(dose, drug: drug, circumstances).code(of: dose, drug: drug, at: visit)
+  /// Whether two doses were given under one code, as far as both say how.
+  private func mayBeSameCode(_ entry: Int, _ other: Dose) -> Bool {
+    if visit.doses[entry].route == nil || other.route == nil { return true }
+    let code = { (dose: Dose) in
+      Giving.choose(dose, drug: entries[entry].drug, circumstances)
+        .code(of: dose, drug: entries[entry].drug, at: visit)
+    }
+    return code(visit.doses[entry]) == code(other)
   }
 
   /// The dose with the higher number is the later one; without numbers the order of the list.
@@ -86,7 +116,7 @@ extension Worksheet {
     note(
       "R29", .error, dose: entry, field: "site",
       "This looks like \(twin.name) again: \(same). If both were given, record this one with its"
-        + " own time and site; otherwise void it.",
+        + " own time, and say in its site what sets it apart; otherwise void it.",
       fix: void, choices: [void, own])
   }
 
@@ -94,30 +124,29 @@ extension Worksheet {
   private mutating func askDuplicate(_ entry: Int, of twin: Twin) {
     let dose = visit.doses[entry]
     var choices: [String] = []
-    if dose.site == nil { choices.append(correct(entry, "--site …")) }
+    if isSerum(entry), dose.lot == nil { choices.append(correct(entry, "--lot …")) }
+    if dose.site == nil || twin.dose.site != nil { choices.append(correct(entry, "--site …")) }
     if twin.dose.site == nil, !twin.isBilled, let there = twin.dose.id {
       choices.append("shots correct \(there) --site …")
     }
-    choices.append(void(entry, reason: "duplicate"))
     choices.append("shots accept \(dose.id?.description ?? "…") R29 --why …")
+    choices.append(void(entry, reason: "duplicate"))
     let missing =
-      switch (dose.site, twin.dose.site) {
-      case (nil, nil): "neither says where"
-      case (_?, _?): "one of the two does not say how"
-      default: "one of the two does not say where"
+      if dose.route == nil || twin.dose.route == nil {
+        "one of the two does not say how"
+      } else if isSerum(entry), dose.lot == nil || twin.dose.lot == nil {
+        "not both name the lot"
+      } else {
+        switch (dose.site, twin.dose.site) {
+        case (nil, nil): "neither says where"
+        case (_?, _?): "one of the two says more of the site"
+        default: "one of the two does not say where"
+        }
       }
     note(
       "R29", .warning, dose: entry, field: "site",
       "This may be \(twin.name) again, the same drug and amount: \(missing). If both were given,"
         + " record it, or accept this; otherwise void this dose.",
       fix: choices[0], choices: choices)
-  }
-}
-
-extension Dose {
-  /// Whether it is of the same drug and amount as another.
-  fileprivate func isAlike(_ other: Dose) -> Bool {
-    drug == other.drug && amount.isLess(than: other.amount) == false
-      && other.amount.isLess(than: amount) == false
   }
 }

@@ -13,8 +13,9 @@ enum Giver {
 }
 
 extension Credential {
-  /// Whether they are of nurses, assistants or other staff, who need a supervisor (R31).
-  public var isOfStaff: Bool { giver == .staff }
+  /// Whether they are of nurses, assistants or other staff, or not known: then who gave the dose
+  /// needs a supervisor (R31).
+  public var needsSupervisor: Bool { giver == .staff || giver == .unknown }
 
   /// Reads the letters as charts have them: `R.N.`, `BSN, RN`, `MD, FAAP`.
   var giver: Giver {

@@ -129,7 +129,9 @@ extension Worksheet {
     note(
       "R22", .warning, dose: entry, field: "given_by",
       "The patient gave this dose, so there is no injection to bill; a documented teaching visit"
-        + " may be.", fix: noCharge(entry, reason: "given by the patient"))
+        + " may be.", fix: noCharge(entry, reason: "given by the patient"),
+      choices: visit.encounter.otherServices.isEmpty
+        ? [] : [noCharge(entry, reason: "given by the patient"), accept(entry, "R22")])
   }
 
   /// R02, R17–R19: not 96372; the right code must come from a person, and a typed one settles it.

@@ -21,13 +21,13 @@ extension Worksheet {
     guard takesServices else { return }
     for (index, service) in visit.encounter.otherServices.enumerated() {
       guard keepsTyped(service, at: index) else { continue }
-      checkSecond(service, at: index)
-      lines.append(
-        ServiceLine(
-          kind: .visit, dose: nil, code: service.code, modifiers: service.modifiers,
-          units: service.units,
-          charge: visit.fees.amount(of: service.code, on: date).flatMap { $0.times(service.units) },
-          pointers: allPointers, why: "service of the visit", rules: []))
+      var line = ServiceLine(
+        kind: .visit, dose: nil, code: service.code, modifiers: service.modifiers,
+        units: service.units,
+        charge: visit.fees.amount(of: service.code, on: date).flatMap { $0.times(service.units) },
+        pointers: allPointers, why: "service of the visit", rules: [])
+      separateTyped(&line)
+      lines.append(line)
     }
   }
 

@@ -22,7 +22,7 @@ extension Worksheet {
         noteUnsupervised(alone.dose, other)
       }
       if other.hasBareInjection {
-        checkBilledInjection("96372 of encounter \(other.id)", other.claim)
+        checkBilledInjection("96372 of encounter \(other.id)", other)
       }
     }
   }
@@ -93,23 +93,37 @@ extension Worksheet {
   ) {
     let place = other.map { "encounter \($0.id)" } ?? "this visit"
     noteBilled(
-      rule, .warning, "\(code) of \(place)", remedy.words, giver(for: code), other?.claim)
+      rule, .warning, "\(code) of \(place)", remedy.words, giver(for: code), other)
   }
 
   /// The open visit cannot mend what the payer has; a person can, and says so.
   private mutating func noteBilled(
     _ rule: RuleID, _ severity: Finding.Severity, _ what: String, _ words: String,
-    _ entry: Int, _ claim: Claim.ID?
+    _ entry: Int, _ other: DayVisit?
   ) {
     let accept = "shots accept \(visit.doses[entry].id?.description ?? "…") \(rule) --why …"
-    let correct = claim.map { "shots claim correct \($0)" }
+    let claim = other?.atPayer?.claim
+    let correct = other.flatMap(correction)
     let place = claim.map { "claim \($0)" } ?? "a claim"
+    let remedy =
+      other?.isCorrecting == true
+      ? "it is being corrected" : takesReplacements ? "correct that claim" : "ask for its reopening"
     note(
       rule, severity, dose: entry, field: "services",
-      "\(what), on \(place) already, \(words); correct that claim"
-        + "\(correct.map { " (\($0))" } ?? ""), or accept this once the payer has corrected it.",
+      "\(what), on \(place) already, \(words); \(remedy)\(correct.map { " (\($0))" } ?? ""), or"
+        + " accept this once the payer has corrected it.",
       fix: accept, choices: correct.map { [$0, accept] } ?? [])
   }
+
+  /// The command that opens the claim that the payer has of another visit; nil when it is open, or
+  /// when the payer takes no replacements (837P §7).
+  func correction(of other: DayVisit) -> String? {
+    guard takesReplacements, !other.isCorrecting else { return nil }
+    return other.atPayer.map { "shots claim correct \($0.claim)" }
+  }
+
+  /// Whether the payer takes replaced claims; Medicare Part B never does.
+  private var takesReplacements: Bool { !isMedicare && settings.replacementStyle != .none }
 
   /// The dose whose giving stands beside a visit code.
   private func giver(for code: HCPCS) -> Int {
@@ -123,7 +137,7 @@ extension Worksheet {
 
   /// R40, R42: 96372 is on a claim already, and beside a code of this one it needs a modifier or is
   /// not paid.
-  private mutating func checkBilledInjection(_ what: String, _ claim: Claim.ID?) {
+  private mutating func checkBilledInjection(_ what: String, _ other: DayVisit?) {
     for line in lines where line.code != Code.nurseVisit {
       guard let pair = tables.pair(line.code, on: date), pair.indicator != .noPair,
         !pair.injectionIsColumnOne
@@ -136,7 +150,7 @@ extension Worksheet {
       // A counselled vaccine and a drug are different by nature.
       return noteBilled(
         Beside.infusions(line.code) ? "R42" : "R40",
-        line.code == Code.counselledVaccine ? .info : .warning, what, words, entry, claim)
+        line.code == Code.counselledVaccine ? .info : .warning, what, words, entry, other)
     }
   }
 

@@ -116,13 +116,15 @@ extension Worksheet {
     }
   }
 
-  /// Whether the claim of another encounter's dose has a code that the day can have once. What was
-  /// sent says so itself; of what was not, the one that comes first has it, or what has not gone
-  /// beside a claim that does not say it.
+  /// Whether the claim of another encounter's dose has a code that the day can have once. A claim
+  /// that the payer has says so itself, and what is open goes by it; of what is open, the one that
+  /// comes first has it.
   func brings(_ isCode: (HCPCS) -> Bool, _ other: SameDayDose) -> Bool {
-    if let said = other.claimServices { return said.contains { isCode($0.code) } }
-    if visit.claim != nil { return !visit.carried.codes.contains(where: isCode) }
-    return isEarlier(other)
+    let saidHere = visit.atPayer?.services.contains { isCode($0.code) }
+    guard let claim = other.atPayer else { return saidHere.map { !$0 } ?? isEarlier(other) }
+    guard claim.services.contains(where: { isCode($0.code) }) else { return false }
+    // Of two claims that say it the later one is wrong.
+    return saidHere != true || isEarlier(other)
   }
 
   /// R06: a vaccine that an earlier visit of the day gave in the other way than this one:
