@@ -13,8 +13,8 @@ private struct DayStanding {
   }
 
   var open: [Dose.ID: Standing] = [:]
-  /// The claims that would say something else now.
-  var sent: [Claim.ID: ChangedDecision] = [:]
+  /// What the claims that would say something else now say and would say.
+  var sent: [Claim.ID: String] = [:]
 }
 
 extension Desk {
@@ -64,7 +64,13 @@ extension Desk {
       ledger, tables, for: OpenVisitFilter(only: first), of: .patient(patient))
     for claim in claims {
       try ledger.eachSentVisit(only: claim) { sent in
-        standing.sent[claim] = difference(sent, registry, asked: asked)
+        guard let changed = difference(sent, registry, asked: asked) else { return }
+        let takes = registry.takesReplacements(sent.claim.claim.payer.id, on: day)
+        standing.sent[claim] =
+          "by \(changed.rule): \(changed.message)"
+          + (takes
+            ? " Correct it with: shots claim correct \(claim)"
+            : " The payer takes no replaced claims: ask it for a reopening.")
       }
     }
     return standing
@@ -88,9 +94,7 @@ extension Desk {
   /// Claims that have gone and say something else than they would now.
   private static func sentNotes(_ before: DayStanding, _ after: DayStanding) -> [String] {
     after.sent.sorted { $0.key < $1.key }.compactMap { claim, now in
-      guard before.sent[claim]?.message != now.message else { return nil }
-      return "claim \(claim) went out before this, by \(now.rule): \(now.message) Correct it with:"
-        + " shots claim correct \(claim)"
+      before.sent[claim] == now ? nil : "claim \(claim) went out before this, \(now)"
     }
   }
 }

@@ -21,13 +21,12 @@ extension Worksheet {
     guard takesServices else { return }
     for (index, service) in visit.encounter.otherServices.enumerated() {
       guard keepsTyped(service, at: index) else { continue }
-      var line = ServiceLine(
+      let line = ServiceLine(
         kind: .visit, dose: nil, code: service.code, modifiers: service.modifiers,
         units: service.units,
         charge: visit.fees.amount(of: service.code, on: date).flatMap { $0.times(service.units) },
         pointers: allPointers, why: "service of the visit", rules: [])
-      separateTyped(&line)
-      lines.append(line)
+      lines.append(separatedTyped(line))
     }
   }
 

@@ -8,26 +8,28 @@ extension Worksheet {
   mutating func separateVisits() {
     guard !others.isEmpty else { return }
     for plan in plans.indices {
-      guard let modifier = separated(plans[plan].line) else { continue }
-      plans[plan].line.modifiers.append(modifier)
-      plans[plan].line.rules.append("R28")
-      plans[plan].line.why += "; second visit of the day: modifier \(modifier), R28"
+      plans[plan].line = separated(plans[plan].line)
     }
   }
 
   /// R28: the same for what was typed.
-  mutating func separateTyped(_ line: inout ServiceLine) {
-    let code = line.code
-    guard !others.isEmpty, tables.administrationCodes.contains(where: { $0.names(code) }),
-      let modifier = separated(line)
-    else { return }
+  mutating func separatedTyped(_ line: ServiceLine) -> ServiceLine {
+    guard !others.isEmpty, tables.administrationCodes.contains(where: { $0.names(line.code) })
+    else { return line }
+    return separated(line)
+  }
+
+  private mutating func separated(_ line: ServiceLine) -> ServiceLine {
+    guard let modifier = separation(of: line) else { return line }
+    var line = line
     line.modifiers.append(modifier)
     line.rules.append("R28")
     line.why += "; second visit of the day: modifier \(modifier), R28"
+    return line
   }
 
   /// The modifier that a line needs, with what is to be asked; nil when it needs none.
-  private mutating func separated(_ line: ServiceLine) -> Modifier? {
+  private mutating func separation(of line: ServiceLine) -> Modifier? {
     // A typed modifier says it already.
     guard !Worksheet.isCountedByDay(line.code), !line.modifiers.contains(where: Mark.isVisit)
     else { return nil }
@@ -70,7 +72,7 @@ extension Worksheet {
   ) {
     let times = (began, dayTimes[other.id])
     let hasOrder = times.0 != nil && times.1 != nil && times.0 != times.1
-    let doubt = doubt(other, isThird: isThird, line)
+    let doubt = isSecond ? doubt(other, isThird: isThird, line) : ""
     if hasOrder, doubt.isEmpty, visit.encounter.reference != nil || !isSecond { return }
     guard !findings.contains(where: { $0.rule == "R28" }), let dose = visit.doses.first?.id
     else { return }
@@ -127,11 +129,9 @@ extension Worksheet {
 
 extension DayVisit {
   /// Whether it has a code, at the same place of the body as far as modifiers tell, without a
-  /// modifier that says that it was another visit, or with one. A claim says
-  /// itself what it has; a visit that is open has it without a modifier.
-  fileprivate func has(
-    _ code: HCPCS, _ modifiers: [Modifier], isBare: Bool
-  ) -> Bool {
+  /// modifier that says that it was another visit, or with one. A claim says itself what it has; a
+  /// visit that is open has it without a modifier.
+  fileprivate func has(_ code: HCPCS, _ modifiers: [Modifier], isBare: Bool) -> Bool {
     let isAlike = { (other: HCPCS, others: [Modifier]) in
       other == code && !Mark.areElsewhere(modifiers, others)
         && others.contains(where: Mark.isVisit) != isBare
