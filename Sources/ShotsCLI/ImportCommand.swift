@@ -73,6 +73,8 @@ struct ImportCommand: ParsableCommand {
       let input = try ImportInput(file)
       var watcher = ImportWatcher(
         session, kind: kind, size: input.size, isVerbose: verbose, isDryRun: dryRun)
+      // What was refused before an import failed is told, too.
+      defer { try? watcher.release() }
       if kind != .diagnoses, to != nil || ending != nil {
         throw FlagError(
           usage: to != nil
@@ -160,7 +162,7 @@ private struct ImportInput: ~Copyable {
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 }
 
-/// Prints refusals as they come, a progress bar on a terminal, and the summary.
+/// Prints refusals, a progress bar on a terminal, and the summary.
 private struct ImportWatcher: ImportObserver {
   private let session: Session
   private let kind: ImportKind
@@ -173,6 +175,7 @@ private struct ImportWatcher: ImportObserver {
   /// Why the results cannot be written; the import itself goes on.
   private var failure: (any Error)?
   private var shown = -1
+  private var output: HeldOutput
 
   /// Refusals that are kept for the JSON document; the rest is counted.
   private static let mostRefusals = 10_000
@@ -180,6 +183,7 @@ private struct ImportWatcher: ImportObserver {
   init(
     _ session: Session, kind: ImportKind, size: Int64?, isVerbose: Bool, isDryRun: Bool
   ) {
+    output = HeldOutput(session.console)
     self.isDryRun = isDryRun
     self.isVerbose = isVerbose
     self.session = session
@@ -193,7 +197,7 @@ private struct ImportWatcher: ImportObserver {
       return
     }
     clearBar()
-    session.console.say("\(session.console.messageStyle.red("refused")) \(refusal)")
+    output.say("\(session.console.messageStyle.red("refused")) \(refusal)")
   }
 
   var wantsChanges: Bool { isVerbose }
@@ -204,20 +208,24 @@ private struct ImportWatcher: ImportObserver {
     clearBar()
     // Messages often end in a log: what the cells say goes to the results.
     let columns = changes.map(\.column).joined(separator: ", ")
-    session.console.say(
+    output.say(
       "\(verdict.rawValue) line \(line)" + (columns.isEmpty ? "" : ": \(columns)"))
     guard !changes.isEmpty, failure == nil else { return }
     do { try printChanges(line, changes) } catch { failure = error }
   }
 
-  /// What the cells of a row said, and say now: told at once, so that none are kept.
-  private func printChanges(_ line: Int, _ changes: [CellChange]) throws {
-    try session.console.write { output in
-      for change in changes {
-        let text = "\"\(printable(change.old))\" → \"\(printable(change.new))\""
-        output.write("line \(line), \(change.column): \(text)\n")
-      }
+  /// What the cells of a row said, and say now.
+  private mutating func printChanges(_ line: Int, _ changes: [CellChange]) throws {
+    for change in changes {
+      let text = "\"\(printable(change.old))\" → \"\(printable(change.new))\""
+      try output.print("line \(line), \(change.column): \(text)")
     }
+  }
+
+  /// Tells what was held while the ledger was.
+  mutating func release() throws {
+    clearBar()
+    try output.release()
   }
 
   mutating func progress(bytes: Int64) {
@@ -250,7 +258,7 @@ private struct ImportWatcher: ImportObserver {
   mutating func finish(
     _ report: ImportReport, dryRun: Bool, reference: ReferenceReport? = nil
   ) throws {
-    clearBar()
+    try release()
     if let failure { throw failure }
     if session.options.json { return try printJSON(report, reference, dryRun: dryRun) }
     if let reference {
