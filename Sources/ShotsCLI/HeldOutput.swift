@@ -18,8 +18,7 @@ struct HeldOutput {
   /// Says something beside the results.
   mutating func say(_ text: String) {
     guard console.showsProgress || !hasRoom(for: text) else { return messages.append(text) }
-    // There is nobody left to tell when results cannot be written.
-    try? release()
+    releaseMessages()
     console.say(text)
   }
 
@@ -37,12 +36,17 @@ struct HeldOutput {
 
   /// Tells what was held, messages first.
   mutating func release() throws {
-    let held = (messages: messages, results: results)
-    (messages, results) = ([], [])
-    for text in held.messages { console.say(text) }
-    guard !held.results.isEmpty else { return }
+    releaseMessages()
+    let lines = results
+    results = []
+    guard !lines.isEmpty else { return }
     try console.write { output in
-      for text in held.results { output.write(text + "\n") }
+      for line in lines { output.write(line + "\n") }
     }
+  }
+
+  private mutating func releaseMessages() {
+    for text in messages { console.say(text) }
+    messages = []
   }
 }
