@@ -4,7 +4,7 @@ import Storage
 
 /// How a claim would be written with what is known now.
 struct ChangedDecision {
-  /// The rule that says otherwise: of the first line that differs, or of the first error.
+  /// The rule that says otherwise: that one side has and the other has not, or of the first error.
   let rule: RuleID
   /// What was sent and what would be now.
   let message: String

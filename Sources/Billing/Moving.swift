@@ -33,7 +33,8 @@ extension Desk {
       throw Refusal(
         .badData,
         "encounter \(target) is on a claim already, which does not say \(names), for which the dose"
-          + " was given. Correct that claim first; what it is: shots encounter show \(target)")
+          + " was given. Correct that claim first, or ask the payer for a reopening; what it is:"
+          + " shots encounter show \(target)")
     }
     joined.diagnoses += diagnoses
     joined.otherServices += services

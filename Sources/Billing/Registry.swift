@@ -130,11 +130,9 @@ struct Registry {
     return settings
   }
 
-  /// Whether a payer takes replaced and voided claims. Medicare Part B takes only frequency 1,
-  /// whatever somebody set (837P §7, trap 13).
+  /// Whether a payer takes replaced and voided claims.
   func takesReplacements(_ payer: PayerID, on day: Day) -> Bool {
-    payers[payer]?.value.payerClass != .medicare
-      && settings(payer, on: day).replacementStyle != .none
+    settings(payer, on: day).takesReplacements(payers[payer]?.value.payerClass)
   }
 
   /// Where a habit of a payer on a day comes from.

@@ -24,45 +24,50 @@ extension Desk {
     of patient: Patient.ID, on days: Set<Day>, besides own: Encounter.ID? = nil,
     _ work: () throws -> Value
   ) throws -> (value: Value, notes: [String]) {
+    let days = days.sorted()
     let before = try days.map { try standing(of: patient, on: $0, besides: own) }
     let value = try work()
     var notes: [String] = []
     for (day, before) in zip(days, before) {
-      let after = try standing(of: patient, on: day, besides: own)
+      guard let before, let after = try standing(of: patient, on: day, besides: own) else {
+        continue
+      }
       notes += Desk.openNotes(before, after, besides: own) + Desk.sentNotes(before, after)
     }
     return (value, notes)
   }
 
+  /// Nobody comes to the desk more than a few times a day: what looks so is an import, which
+  /// unbilled and scrub look over.
   private static let mostVisitsTold = 12
 
+  /// Nil when there is no other visit of which something could be told, as on most days.
   private func standing(
     of patient: Patient.ID, on day: Day, besides own: Encounter.ID?
-  ) throws -> DayStanding {
-    var standing = DayStanding()
+  ) throws -> DayStanding? {
     let visits = try ledger.encounters(of: patient, on: day).compactMap(\.encounter.id)
-    // Most visits are alone. Nobody comes to the desk more than a few times a day: what looks so is
-    // an import, which unbilled and scrub look over.
     guard visits.contains(where: { $0 != own }), visits.count <= Desk.mostVisitsTold else {
-      return standing
+      return nil
     }
+    var standing = DayStanding()
     var asked: [Encounter.ID: PayerID] = [:]
-    var claims: Set<Claim.ID> = []
+    var claims: [(claim: Claim.ID, registry: Registry)] = []
     for id in visits {
-      for dose in try ledger.doses(of: id) {
-        if case .billed(let claim) = dose.disposition { claims.insert(claim) }
+      let registry = try Registry(
+        ledger, tables, for: OpenVisitFilter(only: id), of: .patient(patient))
+      let billed = try ledger.doses(of: id).compactMap { dose -> Claim.ID? in
+        if case .billed(let claim) = dose.disposition { claim } else { nil }
       }
-      guard let assessment = try decided(id)?.assessment else { continue }
-      asked[id] = assessment.coverage?.payer
-      for dose in assessment.doses {
+      claims += Set(billed).map { ($0, registry) }
+      guard let visit = try ledger.openVisit(id).map(registry.arranged) else { continue }
+      asked[id] = registry.asked(
+        visit.policies, for: registry.facts?.cause(of: visit).accident, on: day)
+      for dose in assess(visit, registry).doses {
         standing.open[dose.id] = DayStanding.Standing(
           encounter: id, state: dose.state, finding: dose.holding.first)
       }
     }
-    guard let first = visits.first, !claims.isEmpty else { return standing }
-    let registry = try Registry(
-      ledger, tables, for: OpenVisitFilter(only: first), of: .patient(patient))
-    for claim in claims {
+    for (claim, registry) in claims {
       try ledger.eachSentVisit(only: claim) { sent in
         guard let changed = difference(sent, registry, asked: asked) else { return }
         let takes = registry.takesReplacements(sent.claim.claim.payer.id, on: day)
@@ -94,7 +99,7 @@ extension Desk {
   /// Claims that have gone and say something else than they would now.
   private static func sentNotes(_ before: DayStanding, _ after: DayStanding) -> [String] {
     after.sent.sorted { $0.key < $1.key }.compactMap { claim, now in
-      before.sent[claim] == now ? nil : "claim \(claim) went out before this, \(now)"
+      before.sent[claim] == now ? nil : "claim \(claim) was made before this, \(now)"
     }
   }
 }

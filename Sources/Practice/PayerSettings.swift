@@ -192,6 +192,13 @@ public struct PayerSettings: Hashable, Sendable {
   public var discountStyle: DiscountStyle
   /// R92.
   public var replacementStyle: ReplacementStyle
+
+  /// Whether a payer of a class takes replaced and voided claims. Medicare Part B takes only
+  /// frequency 1, whatever somebody set (837P §7, trap 13).
+  public func takesReplacements(_ payerClass: PayerClass?) -> Bool {
+    payerClass != .medicare && replacementStyle != .none
+  }
+
   /// Claims name the clinician who supervised beside the one who rendered (837P 2310D): a service
   /// "incident to" names the supervising one as rendering, and then nobody else.
   public var supervisorOnClaim: PayerWish

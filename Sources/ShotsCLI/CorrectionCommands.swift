@@ -1,6 +1,7 @@
 import ArgumentParser
 import Billing
 import Practice
+import Text
 
 /// `shots void`: a dose that was not given, or was recorded wrongly.
 struct VoidCommand: ParsableCommand {
@@ -69,14 +70,18 @@ private enum Disposing {
           json.string(disposition.word)
           json.key("reason")
           json.string(disposition.reason?.text)
+          json.key("notes")
+          json.beginArray()
+          for note in notes { json.string(note) }
+          json.endArray()
           json.endObject()
         }
       } else {
         let words =
           disposition.word == "voided" ? "void" : disposition.word.replacing("_", with: " ")
         try session.console.print("dose \(id) is \(words)")
+        for note in notes { session.console.say(printable(note)) }
       }
-      for note in notes { session.console.say(note) }
       if let left = try desk.servicesLeft(by: id) { session.console.say(left) }
     }
   }

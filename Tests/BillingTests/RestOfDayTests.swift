@@ -43,7 +43,7 @@ import Testing
     let notes = try office.desk().dispose(open.id, as: .voided(reason: Line("not given")))
     #expect(
       notes == [
-        "claim 1 went out before this, by R05: It says 90472; now it would say 90471. Correct it"
+        "claim 1 was made before this, by R05: It says 90472; now it would say 90471. Correct it"
           + " with: shots claim correct 1"
       ])
   }

@@ -57,6 +57,9 @@ import Testing
         $0.site = nil
       } == [.warning, .warning])
     #expect(try severities { $0.route = nil } == [.warning, .warning])
+    let lacking = try dose("J1885", "30mg", id: 2) { $0.route = nil }
+    let found = try visit([dose("J1885", "30mg"), lacking]).decision.finding("R29")
+    #expect(found?.fix == "shots correct 2 --route …")
   }
 
   @Test("A site that says more than the other may be the same, and two that differ are not")
@@ -80,6 +83,14 @@ import Testing
       $0.ndc = try NDC("0404-9996-01")
     }
     #expect(inMillilitres == [.error, .error])
+    // As many units, but not as much.
+    let less = try severities {
+      $0.amount = try DoseAmount("20mg")
+    } beside: {
+      $0.amount = try DoseAmount("1mL")
+      $0.ndc = try NDC("0404-9996-01")
+    }
+    #expect(less == [nil, nil])
   }
 
   @Test("Sera of allergies have one key, and are told by the lot; what the patient gave is another")

@@ -83,6 +83,18 @@ import Testing
     #expect(later.decision.holds.isEmpty)
   }
 
+  @Test("A counselled vaccine beside it does not hide the procedure that is to be held (R40)")
+  func procedureAfterVaccine() throws {
+    let vaccine = try dose("90707", "1dose", id: 2) { $0.counselledBy = try Credential("MD") }
+    var visit = try visit(
+      dx: ["M08.00"], born: "2022-06-01",
+      [vaccine, dose("J3301", "40mg", .joint, id: 3, site: "right knee")])
+    try visit.addVisit([dose("J3420", "1mg")], claim: 3, saying: ["96372"])
+    let finding = try #require(visit.decision.finding("R40"))
+    #expect(finding.severity == .warning)
+    #expect(finding.message.contains("beside 20610"))
+  }
+
   @Test("A pair that is never paid takes back what was typed while it is open")
   func neverTogether() throws {
     var rows = ReferenceRows()

@@ -182,4 +182,32 @@ import Testing
     #expect(try choices(.commercial, 3) == [accept, "shots claim correct 3"])
     #expect(try choices(.medicare, 3) == [accept])
   }
+
+  @Test("Of a visit of which a part has gone, what is open counts, too")
+  func partlyBilled() throws {
+    var visit = try visit([dose("J1885", "60mg", id: 9)])
+    try visit.addVisit([dose("90656", "1dose")], claim: 3, saying: ["90471"])
+    visit.sameDay.append(
+      SameDayDose(dose: try dose("J3420", "1mg", id: 2), encounter: Encounter.ID(6)))
+    #expect(visit.decision.lines.first?.codeWithModifiers == "96372-XE")
+  }
+
+  @Test("A push beside an infusion is a further one, and no first of another visit")
+  func pushBesideInfusion() throws {
+    let push = try dose("J2405", "4mg", .intravenousPush, id: 9, site: "right arm")
+    var visit = try visit([push])
+    try visit.addVisit([dose("J1885", "30mg", .intravenousPush)], services: ["96365"])
+    #expect(visit.decision.lines.first?.codeWithModifiers == "96374")
+  }
+
+  @Test("The second visit is no third because a later one says that it is another")
+  func second() throws {
+    var visit = try visit([dose("J1885", "60mg", id: 9)]) {
+      $0.atPayer = ClaimAtPayer(claim: Claim.ID(4), services: [try OtherService("96372-XE")])
+    }
+    try visit.addVisit([dose("J3420", "1mg")], claim: 3, saying: ["96372"])
+    try visit.addVisit([dose("J2405", "4mg", id: 2)], id: 5, claim: 5, saying: ["96372-XE"])
+    #expect(visit.decision.lines.first?.codeWithModifiers == "96372-XE")
+    #expect(visit.decision.finding("R28")?.message.contains("not the second") == false)
+  }
 }

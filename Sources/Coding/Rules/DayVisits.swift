@@ -63,16 +63,16 @@ struct DayVisit {
     return visits
   }
 
-  /// A visit's second push, of another drug, is a further one (R02).
+  /// A visit's second push, of another drug, is a further one, and so is one beside an infusion
+  /// (R02).
   private func code(
     _ giving: Giving, of dose: Dose, _ drug: Drug?, at visit: borrowing Visit
   ) -> HCPCS? {
     let code = giving.code(of: dose, drug: drug, at: visit)
+    guard code == Code.push else { return code }
     let isFurther =
-      code == Code.push
-      && given.contains {
-        $0.code == Code.push && $0.dose.dose.drug != dose.drug
-      }
+      services.contains { Pushes.initial.contains($0.code.text) }
+      || given.contains { $0.code == Code.push && $0.dose.dose.drug != dose.drug }
     return isFurther ? Code.furtherPush : code
   }
 
@@ -86,16 +86,13 @@ struct DayVisit {
     return times
   }
 
-  /// The claim that the payer has of it.
-  var atPayer: ClaimAtPayer? { given.lazy.compactMap(\.dose.atPayer).first }
+  /// A dose of it that the payer has on a claim.
+  var billed: SameDayDose? { given.lazy.map(\.dose).first(where: \.isBilled) }
 
-  /// Whether that claim is being corrected.
-  var isCorrecting: Bool { given.contains { $0.dose.isCorrecting } }
-
-  /// Whether 96372 is on a claim without a modifier that tells it from other services of the day.
-  var hasBareInjection: Bool {
-    given.contains { giving in
-      giving.dose.atPayer?.services.contains {
+  /// A dose of it on a claim that has 96372 without a modifier that tells it from other services.
+  var bareInjection: SameDayDose? {
+    given.lazy.map(\.dose).first { dose in
+      dose.atPayer?.services.contains {
         $0.code == Code.injection && !$0.modifiers.contains(where: Mark.isDistinct)
       } ?? false
     }

@@ -27,8 +27,10 @@ extension Worksheet {
   private func twins(of entry: Int) -> [Twin] {
     var twins: [Twin] = []
     let name = { (dose: Dose) in dose.id.map { "dose \($0)" } ?? "another dose" }
-    for (place, other) in visit.doses.enumerated()
-    where place != entry && isLater(entry, than: other.id, at: place) && isAlike(entry, other) {
+    for place in visit.doses.indices
+    where place != entry && visit.doses[place].drug == visit.doses[entry].drug {
+      let other = visit.doses[place]
+      guard isLater(entry, than: other.id, at: place), isAlike(entry, other) else { continue }
       twins.append(Twin(dose: other, name: name(other), isBilled: false))
     }
     for other in visit.billedDoses where isAlike(entry, other) {
@@ -64,7 +66,11 @@ extension Worksheet {
     guard let drug = entries[entry].drug, let own = try? UnitCount(dose, drug: drug),
       let there = try? UnitCount(other, drug: drug)
     else { return false }
-    return own.units == there.units
+    // A product is one unit, whatever amount its label has (R53).
+    guard let isLess = own.amount.isLess(than: there.amount),
+      let isMore = there.amount.isLess(than: own.amount)
+    else { return drug.basis == .perDose && own.units == there.units }
+    return !isLess && !isMore
   }
 
   private func isSerum(_ entry: Int) -> Bool {
@@ -124,6 +130,10 @@ extension Worksheet {
   private mutating func askDuplicate(_ entry: Int, of twin: Twin) {
     let dose = visit.doses[entry]
     var choices: [String] = []
+    if dose.route == nil { choices.append(correct(entry, "--route …")) }
+    if twin.dose.route == nil, !twin.isBilled, let there = twin.dose.id {
+      choices.append("shots correct \(there) --route …")
+    }
     if isSerum(entry), dose.lot == nil { choices.append(correct(entry, "--lot …")) }
     if dose.site == nil || twin.dose.site != nil { choices.append(correct(entry, "--site …")) }
     if twin.dose.site == nil, !twin.isBilled, let there = twin.dose.id {

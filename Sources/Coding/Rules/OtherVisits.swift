@@ -2,8 +2,7 @@ import Practice
 
 // R11, R32–R34, R40: what other visits of the day have beside what this one gives. The mend belongs
 // to the visit whose services it changes. While that one is open, it is asked and this one only
-// says so; once it is on a claim, this one waits until somebody has looked at that claim. Where the
-// mend is a modifier on an injection that is on a claim, the procedure beside it is only told.
+// says so; once it is on a claim, this one waits until somebody has looked at that claim.
 extension Worksheet {
   mutating func checkOtherVisits() {
     let given = givings(ofDay: false)
@@ -21,8 +20,8 @@ extension Worksheet {
       {
         noteUnsupervised(alone.dose, other)
       }
-      if other.hasBareInjection {
-        checkBilledInjection("96372 of encounter \(other.id)", other)
+      if let injection = other.bareInjection {
+        checkBilledInjection("96372 of encounter \(other.id)", injection)
       }
     }
   }
@@ -93,13 +92,13 @@ extension Worksheet {
   ) {
     let place = other.map { "encounter \($0.id)" } ?? "this visit"
     noteBilled(
-      rule, .warning, "\(code) of \(place)", remedy.words, giver(for: code), other)
+      rule, .warning, "\(code) of \(place)", remedy.words, giver(for: code), other?.billed)
   }
 
   /// The open visit cannot mend what the payer has; a person can, and says so.
   private mutating func noteBilled(
     _ rule: RuleID, _ severity: Finding.Severity, _ what: String, _ words: String,
-    _ entry: Int, _ other: DayVisit?
+    _ entry: Int, _ other: SameDayDose?
   ) {
     let accept = "shots accept \(visit.doses[entry].id?.description ?? "…") \(rule) --why …"
     let claim = other?.atPayer?.claim
@@ -115,15 +114,14 @@ extension Worksheet {
       fix: accept, choices: correct.map { [$0, accept] } ?? [])
   }
 
-  /// The command that opens the claim that the payer has of another visit; nil when it is open, or
-  /// when the payer takes no replacements (837P §7).
-  func correction(of other: DayVisit) -> String? {
+  /// The command that opens the claim that the payer has of a dose; nil when it is open, or when
+  /// the payer takes no replacements (837P §7).
+  func correction(of other: SameDayDose) -> String? {
     guard takesReplacements, !other.isCorrecting else { return nil }
     return other.atPayer.map { "shots claim correct \($0.claim)" }
   }
 
-  /// Whether the payer takes replaced claims; Medicare Part B never does.
-  private var takesReplacements: Bool { !isMedicare && settings.replacementStyle != .none }
+  private var takesReplacements: Bool { settings.takesReplacements(visit.payer?.payerClass) }
 
   /// The dose whose giving stands beside a visit code.
   private func giver(for code: HCPCS) -> Int {
@@ -136,22 +134,26 @@ extension Worksheet {
   }
 
   /// R40, R42: 96372 is on a claim already, and beside a code of this one it needs a modifier or is
-  /// not paid.
-  private mutating func checkBilledInjection(_ what: String, _ other: DayVisit?) {
-    for line in lines where line.code != Code.nurseVisit {
-      guard let pair = tables.pair(line.code, on: date), pair.indicator != .noPair,
-        !pair.injectionIsColumnOne
-      else { continue }
-      let words =
-        pair.indicator == .never
-        ? "is never paid the same day as \(line.code)"
-        : "is paid beside \(line.code) only with a modifier like 59, if it was separate"
-      let entry = entries.indices.first { visit.doses[$0].id == line.dose } ?? 0
-      // A counselled vaccine and a drug are different by nature.
-      return noteBilled(
-        Beside.infusions(line.code) ? "R42" : "R40",
-        line.code == Code.counselledVaccine ? .info : .warning, what, words, entry, other)
+  /// not paid. A counselled vaccine and a drug are different by nature, so that is only said.
+  private mutating func checkBilledInjection(_ what: String, _ other: SameDayDose?) {
+    let paired = lines.compactMap { line in
+      tables.pair(line.code, on: date).map { (line: line, pair: $0) }
+    }.filter {
+      $0.line.code != Code.nurseVisit && $0.pair.indicator != .noPair
+        && !$0.pair.injectionIsColumnOne
     }
+    let first =
+      paired.first { $0.pair.indicator == .never }
+      ?? paired.first { $0.line.code != Code.counselledVaccine } ?? paired.first
+    guard let (line, pair) = first else { return }
+    let words =
+      pair.indicator == .never
+      ? "is never paid the same day as \(line.code)"
+      : "is paid beside \(line.code) only with a modifier like 59, if it was separate"
+    noteBilled(
+      Beside.infusions(line.code) ? "R42" : "R40",
+      line.code == Code.counselledVaccine ? .info : .warning, what, words,
+      entries.indices.first { visit.doses[$0].id == line.dose } ?? 0, other)
   }
 
   /// R33: 99211 that stands for what staff gave alone (R32) is not paid beside another injection of

@@ -33,18 +33,30 @@ extension Worksheet {
     // A typed modifier says it already.
     guard !Worksheet.isCountedByDay(line.code), !line.modifiers.contains(where: Mark.isVisit)
     else { return nil }
-    let bare = others.filter { $0.has(line.code, line.modifiers, isBare: true) }
-    let earlier = bare.filter { isSecond(to: $0, line) }
-    guard let twin = earlier.first ?? bare.first else { return nil }
-    let marked = others.filter { other in
-      !bare.contains { $0.id == other.id } && other.has(line.code, line.modifiers, isBare: false)
+    var twins: [Twin] = []
+    var marked = 0
+    for other in others {
+      if let dose = other.dose(with: line, isBare: true) {
+        twins.append(Twin(visit: other, dose: dose, isEarlier: isSecond(to: dose, line)))
+      } else if let dose = other.dose(with: line, isBare: false), isEarlier(dose) {
+        marked += 1
+      }
     }
-    noteSecondVisit(
-      twin, isSecond: !earlier.isEmpty,
-      isThird: !earlier.isEmpty && earlier.count + marked.count > 1, line)
-    guard !earlier.isEmpty, !line.modifiers.contains(where: Mark.tellsApart) else { return nil }
+    guard let twin = twins.first(where: \.isEarlier) ?? twins.first else { return nil }
+    let count = twins.count(where: \.isEarlier) + marked
+    noteSecondVisit(twin, isThird: twin.isEarlier && count > 1, line)
+    guard twin.isEarlier, !line.modifiers.contains(where: Mark.tellsApart) else { return nil }
     guard settings.multiInjectionStyle == .lines76 else { return Mark.separateEncounter }
-    return twin.isSameClinician ? Mark.repeated : Mark.repeatedByAnother
+    return twin.visit.isSameClinician ? Mark.repeated : Mark.repeatedByAnother
+  }
+
+  /// Another visit with the same code that no modifier tells from this one.
+  private struct Twin {
+    let visit: DayVisit
+    /// The dose that brings the code, or whose claim says it.
+    let dose: SameDayDose
+    /// Whether this visit is the second of the two.
+    let isEarlier: Bool
   }
 
   private static func isCountedByDay(_ code: HCPCS) -> Bool {
@@ -52,7 +64,7 @@ extension Worksheet {
   }
 
   /// What the payer has without a modifier stays so, and the other says that it is the second.
-  private func isSecond(to other: DayVisit, _ line: ServiceLine) -> Bool {
+  private func isSecond(to other: SameDayDose, _ line: ServiceLine) -> Bool {
     let isBareHere =
       visit.atPayer?.services.contains { said in
         said.code == line.code && !said.modifiers.contains(where: Mark.isVisit)
@@ -61,26 +73,26 @@ extension Worksheet {
     if let claim = other.atPayer?.claim {
       return isBareHere != true || visit.atPayer.map { claim < $0.claim } ?? true
     }
-    return isBareHere.map { !$0 } ?? other.given.contains { isEarlier($0.dose) }
+    return isBareHere.map { !$0 } ?? isEarlier(other)
   }
 
   /// R28: whether the patient came back is a fact that the record must hold; two entries of one
   /// visit belong together. Where another system keeps the visits apart, with their times, it says
   /// so.
-  private mutating func noteSecondVisit(
-    _ other: DayVisit, isSecond: Bool, isThird: Bool, _ line: ServiceLine
-  ) {
+  private mutating func noteSecondVisit(_ twin: Twin, isThird: Bool, _ line: ServiceLine) {
+    let other = twin.visit
     let times = (began, dayTimes[other.id])
     let hasOrder = times.0 != nil && times.1 != nil && times.0 != times.1
-    let doubt = isSecond ? doubt(other, isThird: isThird, line) : ""
-    if hasOrder, doubt.isEmpty, visit.encounter.reference != nil || !isSecond { return }
+    let doubt = twin.isEarlier ? doubt(other, isThird: isThird, line) : ""
+    if hasOrder, doubt.isEmpty, visit.encounter.reference != nil || !twin.isEarlier { return }
     guard !findings.contains(where: { $0.rule == "R28" }), let dose = visit.doses.first?.id
     else { return }
-    let (advice, ways) = oneVisit(other, dose, hasOrder: hasOrder)
+    let (advice, ways) = oneVisit(twin.dose, dose, hasOrder: hasOrder)
     let accept = "shots accept \(dose) R28 --why …"
-    let choices = other.atPayer == nil || other.isCorrecting ? ways + [accept] : [accept] + ways
+    let isGone = twin.dose.isBilled && !twin.dose.isCorrecting
+    let choices = isGone ? [accept] + ways : ways + [accept]
     let askTimes = hasOrder ? "" : " If so, record the times of both (shots correct … --time …)."
-    let claim = other.atPayer.map { ", on claim \($0.claim)" } ?? ""
+    let claim = twin.dose.atPayer.map { ", on claim \($0.claim)" } ?? ""
     note(
       "R28", .warning, field: "encounter",
       "The patient had \(line.code) in another visit of \(date), encounter \(other.id)\(claim)."
@@ -91,10 +103,10 @@ extension Worksheet {
 
   /// What is done when two visits were one.
   private func oneVisit(
-    _ other: DayVisit, _ dose: Dose.ID, hasOrder: Bool
+    _ other: SameDayDose, _ dose: Dose.ID, hasOrder: Bool
   ) -> (words: String, commands: [String]) {
-    let there = "shots correct \(dose) --encounter \(other.id)"
-    if other.atPayer != nil, !other.isCorrecting {
+    let there = "shots correct \(dose) --encounter \(other.encounter)"
+    if other.isBilled, !other.isCorrecting {
       guard let correction = correction(of: other) else {
         return ("ask the payer for a reopening of that claim", [])
       }
@@ -104,9 +116,10 @@ extension Worksheet {
     // payer has stays where it is.
     let own = visit.encounter.id
     let isLater =
-      other.isCorrecting || visit.atPayer == nil && (hasOrder || own.map { $0 > other.id } ?? true)
+      other.isCorrecting
+      || visit.atPayer == nil && (hasOrder || own.map { $0 > other.encounter } ?? true)
     if isLater { return ("move this dose there", [there]) }
-    guard let mover = other.given.first?.dose.dose.id, let own else {
+    guard let mover = other.dose.id, let own else {
       return ("move its dose here", [])
     }
     return ("move its dose here", ["shots correct \(mover) --encounter \(own)"])
@@ -119,33 +132,53 @@ extension Worksheet {
       return " It is not the second such visit of the day; see how \(payerName) tells a third one."
     }
     let mark = plans.first {
-      $0.line.code == line.code && $0.line.modifiers.contains(where: Mark.tellsApart)
+      $0.line.code == line.code && $0.line.rules.contains("R26")
+        && $0.line.modifiers.contains(where: Mark.tellsApart)
     }
-    guard let mark, other.hasFurther(line.code, like: mark.line.modifiers) else { return "" }
+    guard let mark, other.hasFurther(mark.line) else { return "" }
     return " Both visits have a further line \(mark.line.codeWithModifiers), which look the same;"
       + " see how \(payerName) wants them."
   }
 }
 
 extension DayVisit {
-  /// Whether it has a code, at the same place of the body as far as modifiers tell, without a
-  /// modifier that says that it was another visit, or with one. A claim says itself what it has; a
-  /// visit that is open has it without a modifier.
-  fileprivate func has(_ code: HCPCS, _ modifiers: [Modifier], isBare: Bool) -> Bool {
-    let isAlike = { (other: HCPCS, others: [Modifier]) in
-      other == code && !Mark.areElsewhere(modifiers, others)
-        && others.contains(where: Mark.isVisit) != isBare
+  /// A dose that brings the code of a line, or whose claim says it, at the same place of the body
+  /// as far as modifiers tell: without a modifier that says that it was another visit, or with one.
+  /// A claim says itself what it has.
+  fileprivate func dose(with line: ServiceLine, isBare: Bool) -> SameDayDose? {
+    let isAlike = { (modifiers: [Modifier]) in
+      !Mark.areElsewhere(line.modifiers, modifiers)
+        && modifiers.contains(where: Mark.isVisit) != isBare
     }
-    if let claim = atPayer { return claim.services.contains { isAlike($0.code, $0.modifiers) } }
-    return given.contains { $0.code == code && isAlike(code, $0.modifiers) }
-      || services.contains { isAlike($0.code, $0.modifiers) }
+    let says = { (services: [OtherService]) in
+      services.contains { $0.code == line.code && isAlike($0.modifiers) }
+    }
+    let given = given.first { giving in
+      if let claim = giving.dose.atPayer { return says(claim.services) }
+      return giving.code == line.code && isAlike(giving.modifiers)
+    }
+    if let given { return given.dose }
+    guard !servicesAreBilled, says(services) else { return nil }
+    return self.given.first { !$0.dose.isBilled }?.dose
   }
 
-  /// Whether it has more than one line of a code, one with these modifiers.
-  fileprivate func hasFurther(_ code: HCPCS, like modifiers: [Modifier]) -> Bool {
-    if let claim = atPayer {
-      return claim.services.contains { $0.code == code && $0.modifiers == modifiers }
+  /// Whether it has a further line that looks like one: of a claim as it says, of what is open when
+  /// there is another syringe.
+  fileprivate func hasFurther(_ line: ServiceLine) -> Bool {
+    var syringes: Set<String> = []
+    var open = 0
+    for giving in given {
+      if let claim = giving.dose.atPayer {
+        let isSaid = claim.services.contains {
+          $0.code == line.code && $0.modifiers == line.modifiers
+        }
+        if isSaid { return true }
+      } else if giving.code == line.code {
+        let dose = giving.dose.dose
+        let isNew = dose.syringe.map { syringes.insert($0.text.lowercased()).inserted } ?? true
+        open += isNew ? dose.injections : 0
+      }
     }
-    return given.count { $0.code == code } > 1
+    return open > 1
   }
 }
