@@ -10,9 +10,11 @@ import Text
     let victim = try Victim()
     let (processes, each) = isTorture ? (16, 100) : (8, 25)
     let words = Victim.add.map { "'\($0)'" }.joined(separator: " ")
+    // On twenty-five days: a day of a thousand visits of a patient is none.
+    let date = "--date 2026-10-$(printf %02d $((i % 25 + 1)))"
     let loop =
-      "i=0; while [ $i -lt \(each) ]; do shots \(words) > receipt-$1 || echo \"failed $?\";"
-      + " i=$((i+1)); done"
+      "i=0; while [ $i -lt \(each) ]; do shots \(words) \(date) > receipt-$1 ||"
+      + " echo \"failed $?\"; i=$((i+1)); done"
     var desks: [pid_t] = []
     var failures: [String] = []
     // Each shell is a desk; they write into files of their own, so that their words stay apart.
