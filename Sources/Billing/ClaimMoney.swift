@@ -15,7 +15,26 @@ extension Desk {
           + (paid == .zero ? "paid nothing now" : "paid \(paid) still")
       ]
     case .paid, .denied:
-      return try notesOnRest(record) + notesOnOthers(record)
+      return try notesOnRest(record) + notesOnOthers(record) + notesOnPrices(record, event)
+    }
+  }
+
+  /// R93: lines for which the payer allowed less than its contract says.
+  private func notesOnPrices(_ record: ClaimRecord, _ event: ClaimEvent) throws -> [String] {
+    let claim = record.stored.claim
+    guard let decision = event.decision, !decision.lines.isEmpty,
+      let contract = try Facts.allowed(ledger)[claim.payer.id]
+    else { return [] }
+    return decision.lines.compactMap { line in
+      guard claim.lines.indices.contains(line.line - 1),
+        let expected = contract.amount(of: line.code, units: line.units, on: claim.date)
+      else { return nil }
+      let answer = LineAnswer(
+        code: line.code, charge: claim.lines[line.line - 1].service.charge ?? .zero,
+        paid: line.paid, adjustments: line.adjustments)
+      return Answers.underpayment(
+        answer, expected: expected, payer: claim.payer.name.text, tables: tables
+      ).map { "line \(line.line) (\(line.code)), R93: \($0.message)" }
     }
   }
 

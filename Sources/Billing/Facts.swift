@@ -71,7 +71,7 @@ struct Facts {
     return facts
   }
 
-  private static func allowed(_ ledger: Ledger) throws -> [PayerID: AllowedAmounts] {
+  static func allowed(_ ledger: Ledger) throws -> [PayerID: AllowedAmounts] {
     var tables: [PayerID: AllowedAmounts] = [:]
     for amount in try ledger.allowedAmounts() {
       guard let perUnit = amount.perUnit else { continue }

@@ -30,7 +30,8 @@ import Testing
   func asks(drug: String, amount: String) throws {
     let decision = try decide(drug, amount)
     let finding = try #require(decision.finding("R56"), "\(drug)")
-    #expect(finding.severity == .warning)
+    // The line has neither JW nor JZ (R57).
+    #expect(finding.severity == .error)
     #expect(finding.choices.count == 2)
     #expect(finding.choices.first?.hasPrefix("shots correct 1 --waste …") == true)
     #expect(finding.choices.last == "shots correct 1 --ndc …")
@@ -54,11 +55,18 @@ import Testing
     #expect(decision.drugLine?.modifiers == [Mark.nothingDiscarded], "\(drug) \(amount)")
   }
 
+  @Test("Waste in a unit that cannot be added to the dose leaves the line without JZ")
+  func otherUnit() throws {
+    let decision = try decide("J1071", "100mg") { $0.waste = try DoseAmount("0.25mL") }
+    #expect(decision.finding("R56")?.severity == .error)
+    #expect(decision.drugLine?.modifiers == [])
+  }
+
   @Test("A package whose content is known leaves what it leaves")
   func knownPackage() throws {
     let kenalog = try NDC("00003029305")
     let asked = try decide("J3301", "30mg") { $0.ndc = kenalog }
-    #expect(asked.finding("R56")?.severity == .warning)
+    #expect(asked.finding("R56")?.severity == .error)
     #expect(asked.finding("R56")?.fix == "shots correct 1 --waste …mg")
     #expect(asked.drugLine?.modifiers == [])
     let whole = try decide("J3301", "40mg") { $0.ndc = kenalog }

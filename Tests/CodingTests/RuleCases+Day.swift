@@ -151,7 +151,17 @@ extension RuleCases {
     } silent: {
       var visit = try shot()
       visit.encounter.supervisionMode = .some(.none)
+      try visit.addVisit([dose("86580", "1dose", .intradermal)]) { $0.supervisionMode = .inPerson }
+      return visit
+    },
+    RuleCase("R33", .warning, "supervision_mode", fix: "shots accept 2 R33") {
+      var visit = try shot()
+      visit.encounter.supervisionMode = .some(.none)
       try visit.addVisit([dose("90656", "1dose")]) { $0.supervisionMode = .inPerson }
+      return visit
+    } silent: {
+      var visit = try shot()
+      try visit.addVisit([dose("90656", "1dose")])
       return visit
     },
     RuleCase("R34", .error, "services", fix: "shots encounter correct 7 --services 99213-25") {

@@ -36,7 +36,7 @@ extension RuleCases {
     } silent: {
       try visit(dx: ["D51.0"], [dose("J3420", "1000mcg")])
     },
-    RuleCase("R56", .warning, "waste", fix: "shots correct 1 --waste …mg") {
+    RuleCase("R56", .error, "waste", fix: "shots correct 1 --waste …mg") {
       try visit(
         .medicare,
         [

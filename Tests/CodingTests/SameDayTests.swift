@@ -118,6 +118,24 @@ import Testing
     }
   }
 
+  @Test("Before a pair of the practice begins, the embedded one stands (R40)")
+  func pairThatBegins() throws {
+    var rows = ReferenceRows()
+    rows.pairs = [
+      Sourced(
+        try PairRow(
+          columnOne: HCPCS("20610"), columnTwo: HCPCS("96372"), indicator: 0,
+          validFrom: Day("2026-10-28"), validTo: nil), try OwnTableTests.file(.pairs))
+    ]
+    let tables = ReferenceTables(rows)
+    for (day, severity) in [("2026-10-25", Finding.Severity.warning), ("2026-10-28", .error)] {
+      let shot = try visit(on: day, services: ["20610-RT"], [dose("J1885", "60mg")]) {
+        $0.today = try Day("2026-11-02")
+      }
+      #expect(Coding.decide(shot, tables: tables).finding("R40")?.severity == severity)
+    }
+  }
+
   @Test("A dose that was billed before the nurse visit of the same encounter is looked at, too")
   func servicesOnAnEarlierClaim() throws {
     let decision = try visit(services: ["99211-25"], [dose("J1885", "60mg", id: 2)]) {

@@ -125,7 +125,7 @@ extension WorkedExamples {
     Example("R62.1", ["96372 x1", "J0897-JZ-TB x60"]) { try discounted("2025-08-01") },
     Example("R62.2", ["96372 x1", "J0897-JZ-TB x60"]) { try discounted("2024-03-01") },
     // The table names the 250 mg vial only, so what the syringe held is asked (R56).
-    Example("R63.1", ["96372 x1", "J0129-JB x13"], holds: ["R56 warning", "R75 error"]) {
+    Example("R63.1", ["96372 x1", "J0129-JB x13"], holds: ["R56 error", "R75 error"]) {
       try single("J0129", "125mg", waste: nil, .subcutaneous)
     },
     Example("R63.2", ["96372 x1", "J0881-JZ-EA x100"]) {

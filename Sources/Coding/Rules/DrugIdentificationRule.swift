@@ -72,7 +72,9 @@ extension Worksheet {
     if drug.portion?.unit.dimension == .volume || visit.doses[entry].amount.unit == .milliliter {
       return false
     }
-    return drug.portion?.unit != .dose || package(entry, drug: drug)?.size != nil
+    // Under an unclassified code anything may be in the package.
+    return drug.portion?.unit != .dose || drug.administrationRule == .unclassified
+      || package(entry, drug: drug)?.size != nil
   }
 
   private mutating func askForm(_ entry: Int, ndc: NDC, drug: Drug) {

@@ -235,12 +235,24 @@ extension Worksheet {
         "R61", .error, dose: entry, field: "ndc",
         "\(drug.key) needs the NDC of what was given.", fix: correct(entry, "--ndc …"))
     }
-    var text = name.text
-    let given = "\(dose.amount) \(dose.route?.rawValue ?? "")"
-    if !text.contains(dose.amount.description) { text += ", \(given)" }
-    if let ndc = dose.ndc, !text.contains(ndc.text) { text += ", NDC \(ndc.text)" }
+    var facts: [String] = []
+    let given = [dose.amount.description, dose.route?.rawValue].compactMap { $0 }
+    if !Worksheet.says(name.text, given) { facts.append(given.joined(separator: " ")) }
+    if let ndc = dose.ndc, !name.text.contains(ndc.text) { facts.append("NDC \(ndc.text)") }
+    // Where there is no room for all, words give way and not what was given.
+    let tail = facts.map { ", \($0)" }.joined()
     line.description = LineText.short(name.text)
-    line.note = LineText.short(text)
+    line.note = name.text.prefix(max(0, LineText.longest - tail.count)) + tail
+  }
+
+  /// Whether a note names dose and route where they are not cut off; `100 mg/mL` is a strength.
+  private static func says(_ note: String, _ given: [String]) -> Bool {
+    let read = String(note.prefix(LineText.longest))
+    return given.allSatisfy { word in
+      read.ranges(of: word).contains {
+        $0.upperBound == read.endIndex || read[$0.upperBound] != "/"
+      }
+    }
   }
 
   /// R55: more units in a day than the table believes. A limit of 0 is Medicare's own.

@@ -43,13 +43,15 @@ extension Worksheet {
     let isNamed = visit.doses[entry].ndc != nil
     let package =
       isNamed
-      ? "If nothing was, tell the package's units with: shots import products"
-      : "If nothing was, give the package's NDC"
+      ? "tell the package's units with: shots import products"
+      : "give the package's NDC"
     findings.append(
       Finding(
-        rule: "R56", severity: .warning, dose: visit.doses[entry].id, field: "waste",
+        // The line has neither JW nor JZ, and is refused so (R57).
+        rule: "R56", severity: date >= Worksheet.zeroWasteBegan ? .error : .warning,
+        dose: visit.doses[entry].id, field: "waste",
         message: "\(known), and \(count.amount) were given, so what was thrown away decides between"
-          + " JW and JZ. Record it. \(package).", fix: waste,
+          + " JW and JZ. Record it, 0 if nothing was, or \(package).", fix: waste,
         choices: choices && !isNamed ? [waste, correct(entry, "--ndc …")] : []))
   }
 

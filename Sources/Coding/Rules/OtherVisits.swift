@@ -157,21 +157,48 @@ extension Worksheet {
   }
 
   /// R33: 99211 that stands for what staff gave alone (R32) is not paid beside another injection of
-  /// the day.
+  /// the day, and beside a vaccine or allergy shot only with 25.
   mutating func checkUnsupervisedBeside() {
-    guard let plan = plans.first(where: { $0.line.code == Code.nurseVisit }),
-      let place = givings(ofDay: true).injection
-    else { return }
+    guard let index = plans.firstIndex(where: { $0.line.code == Code.nurseVisit }) else { return }
+    let given = givings(ofDay: true)
+    let entry = plans[index].owner
+    guard let place = given.injection else {
+      if let other = given.besideNurse {
+        separateNurseVisit(index, beside: other.code, other.place)
+      }
+      return
+    }
     let words =
       switch place {
       case .here: "another injection of the visit"
       case .visit(let id): "the injection of encounter \(id)"
       }
-    let free = noCharge(plan.owner, reason: "not paid beside another injection")
+    let free = noCharge(entry, reason: "not paid beside another injection")
     note(
-      "R33", .error, dose: plan.owner, field: "supervision_mode",
+      "R33", .error, dose: entry, field: "supervision_mode",
       "Nobody supervised, and 99211, which \(payerName) takes in place of 96372, is never paid the"
         + " same day as \(words).",
       fix: free, choices: [free, correctEncounter("--supervision …")])
+  }
+
+  private mutating func separateNurseVisit(
+    _ plan: Int, beside code: HCPCS, _ place: DayPlace
+  ) {
+    let entry = plans[plan].owner
+    plans[plan].line.modifiers.append(Mark.separateVisit)
+    plans[plan].line.rules.append("R33")
+    plans[plan].line.why += "; beside \(code): modifier 25, R33"
+    if let line = lines.firstIndex(where: {
+      $0.kind == .administration && $0.code == Code.nurseVisit
+    }) {
+      lines[line] = plans[plan].line
+    }
+    let free = noCharge(entry, reason: "the nurse visit was not separate from \(code)")
+    note(
+      "R33", .warning, dose: entry, field: "supervision_mode",
+      "Nobody supervised, and 99211, which \(payerName) takes in place of 96372, is paid beside"
+        + " \(code)\(place.words) only with modifier 25, for a separate service that is documented."
+        + " Accept it only if it is.",
+      fix: accept(entry, "R33"), choices: [accept(entry, "R33"), free])
   }
 }

@@ -5,6 +5,7 @@ extension Worksheet {
   /// Speaks about a typed service and says whether it stays a line of the claim.
   mutating func keepsTyped(_ service: OtherService, at index: Int) -> Bool {
     checkModifiers(service, at: index)
+    checkTwice(service, at: index)
     if isSupply(service) {
       if isSupplyPaid { return true }
       noteRemoval(
@@ -46,6 +47,21 @@ extension Worksheet {
       return false
     }
     return true
+  }
+
+  /// R29: the same service twice in the list, or two office visits of one visit.
+  private mutating func checkTwice(_ service: OtherService, at index: Int) {
+    let earlier = visit.encounter.otherServices[..<index].first {
+      ($0.code == service.code && $0.modifiers == service.modifiers)
+        || (Beside.isOfficeVisit($0.code) && Beside.isOfficeVisit(service.code))
+    }
+    guard let earlier else { return }
+    note(
+      "R29", .warning, field: "services",
+      earlier.code == service.code
+        ? "\(service) stands twice among the services; remove one if it was done once."
+        : "\(earlier) and \(service) are both office visits, and this is one visit; remove one.",
+      fix: services { $0 == index ? nil : $1 })
   }
 
   /// R29: a visit happens once, so two units of it are the same visit twice, and so may be the same

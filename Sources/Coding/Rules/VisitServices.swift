@@ -67,11 +67,20 @@ extension Worksheet {
   ) {
     let code = visit.encounter.otherServices[index].code
     let with25 = services { $0 == index ? $1.adding(Mark.separateVisit) : $1 }
+    // The add-on of a visit goes with it (R36).
+    let isOnly = !visit.encounter.otherServices.enumerated().contains {
+      $0.offset != index && Beside.isOfficeVisit($0.element.code)
+    }
     note(
       rule, severity, field: "services",
       "Add modifier 25 to \(code) if the visit was significant and separately documented; remove"
         + " the visit if it was only to give the scheduled injection\(place.words).", fix: with25,
-      choices: [with25, services { $0 == index ? nil : $1 }])
+      choices: [
+        with25,
+        services {
+          $0 == index || (isOnly && $1.code == Code.complexityAddOn) ? nil : $1
+        },
+      ])
   }
 
   /// R35: visits beside vaccines. G0008–G0010 and 90480 have no national pair with a visit, so
@@ -88,7 +97,9 @@ extension Worksheet {
     let place = given.plain ?? given.vaccine ?? .here
     note(
       "R35", .info, field: "services",
-      "Most private plans want modifier 25 on \(code) beside an injection or vaccine"
+      (isMedicare
+        ? "National edits want modifier 25 on \(code) beside an injection or vaccine"
+        : "Most private plans want modifier 25 on \(code) beside an injection or vaccine")
         + "\(place.words).",
       fix: services { $0 == index ? $1.adding(Mark.separateVisit) : $1 })
   }
@@ -99,6 +110,13 @@ extension Worksheet {
     let services = visit.encounter.otherServices
     guard let index = services.firstIndex(where: { $0.code == Code.complexityAddOn })
     else { return }
+    guard services.contains(where: { Beside.isVisit($0.code) }) else {
+      note(
+        "R36", .warning, field: "services",
+        "G2211 is added to a visit, and there is none; remove it, or name the visit.",
+        fix: self.services { $0 == index ? nil : $1 })
+      return
+    }
     switch settings.complexityAddOn {
     case .ask:
       ask(
@@ -189,6 +207,11 @@ enum Beside {
     case "99202", "99203", "99204", "99205", "99212", "99213", "99214", "99215": true
     default: false
     }
+  }
+
+  /// Visits of any kind: the codes for evaluation and management.
+  static func isVisit(_ code: HCPCS) -> Bool {
+    Int(code.text).map { (99_202...99_499).contains($0) } ?? isPreventiveVisit(code)
   }
 
   /// R34, R35: preventive visits, which have no national pair.

@@ -28,9 +28,12 @@ extension Worksheet {
     guard let waste = visit.doses[entry].waste else {
       return isUsedUp(entry, drug: drug, count: count) ? nothingDiscarded : .none
     }
-    guard let portion = drug.portion, drug.basis == .per || drug.basis == .upTo,
-      let discarded = wasteAmount(entry, waste, drug: drug, count: count),
-      let labelled = count.amount.adding(discarded), let whole = labelled.wholeUnits(of: portion)
+    guard let portion = drug.portion, drug.basis == .per || drug.basis == .upTo else {
+      return nothingDiscarded
+    }
+    guard let discarded = wasteAmount(entry, waste, drug: drug, count: count) else { return .none }
+    guard let labelled = count.amount.adding(discarded),
+      let whole = labelled.wholeUnits(of: portion)
     else { return nothingDiscarded }
     checkLabelled(
       entry, drug: drug, given: count.amount, discarded: discarded, labelled: labelled)
@@ -60,7 +63,7 @@ extension Worksheet {
     date >= Worksheet.zeroWasteBegan ? .nothingDiscarded : .none
   }
 
-  private static let zeroWasteBegan = Day(number: 19_539)
+  static let zeroWasteBegan = Day(number: 19_539)
 
   /// R58: rural health clinics (72) and federally qualified health centres (50) send neither.
   static func isCommunityClinic(_ place: PlaceOfService?) -> Bool {
@@ -106,8 +109,9 @@ extension Worksheet {
       return known
     }
     note(
-      "R56", .warning, dose: entry, field: "waste",
-      "The waste is written in \(waste.unit), the dose in \(count.amount.unit); use one unit.",
+      "R56", .error, dose: entry, field: "waste",
+      "The waste is written in \(waste.unit), the dose in \(count.amount.unit); use one unit, so"
+        + " that it can be said whether a unit was thrown away.",
       fix: correct(entry, "--waste …\(count.amount.unit)"))
     return nil
   }

@@ -103,8 +103,12 @@ public struct ReferenceTables: Sendable {
     if let row = Sourced.inForce(rows, on: day) {
       return CodePair(row.row, other: other, what: embedded?.what)
     }
-    // The file knows the pair and says that it had ended, or had not begun.
-    return CodePair(noPairWith: other, what: embedded?.what)
+    // A file knows when a pair ended; before its rows begin, and beside the practice's own, the
+    // embedded table stands.
+    let hasEnded = rows.contains { row in
+      row.source.kind != .own && row.row.validTo.map { $0 < day } ?? false
+    }
+    return hasEnded ? CodePair(noPairWith: other, what: embedded?.what) : embedded
   }
 
   /// The rows of `administration_codes.csv`.
