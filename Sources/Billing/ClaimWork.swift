@@ -226,6 +226,7 @@ extension UnpaidRest {
       let what = denied.map(\.words).joined(separator: "; ")
       parts.append("of claim \(claim) was denied: \(what)")
     }
+    if !denied.isEmpty { parts += remarks.map(\.words) }
     if unexplained > .zero {
       parts.append(
         "claim \(claim) is paid \(paid) of \(total), and nobody said why not the other "

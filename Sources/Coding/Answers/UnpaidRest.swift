@@ -21,7 +21,7 @@ public struct UnpaidRest: Sendable {
   public private(set) var denied: [Denied] = []
   /// What was neither paid, nor left for the patient, nor reduced for a reason.
   public private(set) var unexplained = Money.zero
-  /// Remarks of the payer that ask for something (R91), of decisions that denied all.
+  /// Remarks of the last decision that ask for something (R91).
   public let remarks: [NextStep]
 
   /// What is left after decisions that are in force, oldest first. What `goesOn` says the next
