@@ -34,7 +34,7 @@ final class Approvals {
 
   /// Counts units that a claim bills. Of several approvals for a day the one that ends first is
   /// used first, as long as it has enough units; the claim's own number does not say more, because
-  /// it names one approval for all of its lines.
+  /// it may have been typed.
   func use(_ billed: Ledger.BilledUnits) {
     guard let entries = granted[billed.patient],
       let wanted = Authorization.Kind(for: billed.stock)
@@ -56,7 +56,7 @@ final class Approvals {
     guard !isEmpty, let payer = assessment.payer?.id else { return }
     for dose in assessment.doses where dose.state == .ready {
       let units = dose.lines.reduce(0) { sum, line in
-        line.kind == .drug || line.kind == .waste ? sum + line.units : sum
+        line.isProduct ? sum + line.units : sum
       }
       use(
         Ledger.BilledUnits(
@@ -65,21 +65,42 @@ final class Approvals {
     }
   }
 
-  /// The number that a claim of the visit repeats (837P REF*G1): of an approval by the payer that
-  /// is billed, for a drug that is given.
-  func number(
-    for visit: OpenVisit, payer: PayerID, doses: [Dose]
-  ) -> PartnerID? {
-    guard !isEmpty, let entries = granted[Patient.ID(visit.patient.row)] else { return nil }
+  /// Under which number each dose of a visit is billed, of those that have one (837P REF*G1): of an
+  /// approval by the payer for the drug; of several the one that ends first, as long as it has
+  /// enough units for all doses of the drug.
+  func numbers(
+    for visit: OpenVisit, payer: PayerID, _ lines: [ServiceLine]
+  ) -> [ApprovedDose] {
+    guard !isEmpty, let entries = granted[Patient.ID(visit.patient.row)] else { return [] }
     let day = visit.encounter.date
-    for dose in doses {
-      guard let wanted = Authorization.Kind(for: dose.stockSource) else { continue }
+    return visit.open.compactMap { dose in
+      guard let id = dose.id, let wanted = Authorization.Kind(for: dose.stockSource) else {
+        return nil
+      }
       let fitting = entries.map(\.fact).filter {
         $0.payer == payer && $0.kind == wanted && $0.covers(day) && $0.unitsLeft != 0
           && tables.isSameDrug($0.drug, dose.drug, on: day)
       }
-      if let first = fitting.min(by: { $0.ends(before: $1) }) { return first.number }
+      guard !fitting.isEmpty else { return nil }
+      let like = visit.open.filter { tables.isSameDrug($0.drug, dose.drug, on: day) }.map(\.id)
+      let units = lines.reduce(0) { sum, line in
+        line.isProduct && like.contains(line.dose) ? sum + line.units : sum
+      }
+      let enough = fitting.filter { $0.unitsLeft.map { $0 >= units } ?? true }
+      return (enough.isEmpty ? fitting : enough).min { $0.ends(before: $1) }.map {
+        ApprovedDose(dose: id, number: $0.number)
+      }
     }
-    return nil
   }
+}
+
+/// A dose with the number of the approval under which it is billed.
+struct ApprovedDose: Sendable {
+  let dose: Dose.ID
+  let number: PartnerID
+}
+
+extension ServiceLine {
+  /// Whether its units are units of a drug.
+  fileprivate var isProduct: Bool { kind == .drug || kind == .waste }
 }

@@ -16,8 +16,8 @@ public struct Assessment: Sendable {
   public let coverage: Coverage?
   /// What caused the condition that it treats, when another insurance may answer (R79, 837P CLM11).
   public let accident: Accident?
-  /// The approval that its claim repeats (R76, 837P REF*G1).
-  public let authorization: PartnerID?
+  /// The approvals of its doses, in their order (R76, 837P REF*G1).
+  let approved: [ApprovedDose]
   /// Each open dose, in order.
   public var doses: [DoseAssessment]
   let frozen: FrozenVersions?
@@ -235,9 +235,9 @@ extension Desk {
     return Assessment(
       visit: visit, decision: decision, payer: payer?.value, coverage: coverage?.value,
       accident: accident,
-      authorization: payer.flatMap {
-        registry.facts?.approvals.number(for: visit, payer: $0.value.id, doses: visit.open)
-      },
+      approved: payer.flatMap {
+        registry.facts?.approvals.numbers(for: visit, payer: $0.value.id, decision.lines)
+      } ?? [],
       doses: doses(
         of: visit, decision, fileBy: fileBy, reviews: registry.reviews, waiting: waiting),
       frozen: frozen)

@@ -16,7 +16,7 @@ extension Desk {
   func details(of assessment: Assessment, _ registry: Registry) -> DetailedClaim? {
     guard let facts = registry.facts else { return nil }
     var visit = facts.details(of: assessment.visit)
-    if visit.priorAuthorization == nil { visit.priorAuthorization = assessment.authorization }
+    visit.priorAuthorization = visit.priorAuthorization ?? assessment.approved.first?.number
     let accident = assessment.accident
     let policy = assessment.visit.coverages.first { $0.value == assessment.coverage }
     let reason = policy.flatMap { facts.secondaryReason(of: $0) }
@@ -80,5 +80,20 @@ private struct DetailLookup {
     return ClaimAccident(
       kinds: [accident.kind], date: date,
       state: accident.kind == .auto ? accident.state : nil)
+  }
+}
+
+extension Claim {
+  /// Says on the lines of a dose under which approval it was given, where that is not the claim's
+  /// (837P 2400 REF*G1). A number that was typed for the visit and is none of its doses' stands for
+  /// all of them.
+  mutating func sayOnLines(_ approved: [ApprovedDose]) {
+    guard approved.contains(where: { $0.number == details.priorAuthorization }) else { return }
+    for dose in approved where dose.number != details.priorAuthorization {
+      for index in lines.indices
+      where lines[index].service.dose == dose.dose && lines[index].service.kind != .visit {
+        lines[index].details.priorAuthorization = dose.number
+      }
+    }
   }
 }

@@ -54,6 +54,7 @@ extension Desk {
       claim.details = detailed.details
       claim.note = detailed.frozen.visit.note?.text
       claim.sayOnLines(detailed.frozen.visit.onLines)
+      claim.sayOnLines(assessment.approved)
     }
     if registry.settings(payer.id, on: encounter.date).supervisorOnClaim == .yes,
       let supervisor = encounter.supervisingProvider, supervisor != provider.npi

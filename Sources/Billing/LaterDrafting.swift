@@ -173,6 +173,9 @@ struct LaterDrafting {
     claim.coverage = source.next.value
     claim.coverage.priority = earlier.coverage.priority.next ?? .tertiary
     if let payer = registry.payers[source.next.value.payer]?.value { claim.payer = payer }
+    for index in claim.lines.indices where claim.lines[index].hasDetails {
+      claim.lines[index].details.priorAuthorization = nil
+    }
     var details = frozen(material)?.visit.onClaim ?? ClaimDetails()
     let before = earlier.details
     details.referringProvider = before.referringProvider

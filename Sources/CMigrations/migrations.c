@@ -61,6 +61,9 @@ static const unsigned char m0019[] = {
 static const unsigned char m0020[] = {
 #embed "../../migrations/0020_working_of_claim.sql"
 };
+static const unsigned char m0021[] = {
+#embed "../../migrations/0021_line_authorization.sql"
+};
 
 static const migration_file files[] = {
     {1, "0001_ledger", m0001, sizeof m0001},
@@ -83,6 +86,7 @@ static const migration_file files[] = {
     {18, "0018_closed_claims", m0018, sizeof m0018},
     {19, "0019_diagnosis_sets", m0019, sizeof m0019},
     {20, "0020_working_of_claim", m0020, sizeof m0020},
+    {21, "0021_line_authorization", m0021, sizeof m0021},
 };
 
 size_t migration_file_count(void) { return sizeof files / sizeof *files; }

@@ -143,6 +143,8 @@ private struct Found {
       new?.drug.map { "\($0.unit.rawValue)\($0.quantity)" })
     add("2400 SV101-7", "24 shaded", "description", old?.description, new?.description)
     add("2400 NTE", "24 shaded", "line note", old?.note, new?.note)
+    let (own, now) = (before?.ownAuthorization, after?.ownAuthorization)
+    add("2400 REF*G1", nil, "prior authorization", own, now)
   }
 
   /// What the payers before paid in all; nil of a claim to the first one.
@@ -162,4 +164,8 @@ private struct Found {
     let lines = [address.line1.text, address.line2?.text, address.city.text, address.state.text]
     return (lines.compactMap { $0 } + [address.zip.text]).joined(separator: ", ")
   }
+}
+
+extension Claim.Line {
+  fileprivate var ownAuthorization: PartnerID? { hasDetails ? details.priorAuthorization : nil }
 }

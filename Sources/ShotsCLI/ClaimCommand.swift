@@ -152,7 +152,10 @@ struct ClaimCommand: ParsableCommand {
       output.write(
         "rendering \(printable(claim.renderingProvider.name.description)), "
           + "\(claim.renderingProvider.npi)\n")
-      output.write("diagnoses \(claim.diagnoses.map(\.text).joined(separator: " "))\n\n")
+      output.write("diagnoses \(claim.diagnoses.map(\.text).joined(separator: " "))\n")
+      let approvals = authorizations(of: claim)
+      if !approvals.isEmpty { output.write("authorization \(approvals.joined(separator: ", "))\n") }
+      output.write("\n")
       table.render(into: &output, width: session.console.width, style: session.console.style)
       output.write("total \(claim.total)\n")
       output.write("\(record.history.state)")
@@ -160,6 +163,17 @@ struct ClaimCommand: ParsableCommand {
       if record.history.decision != nil { output.write("  paid \(record.history.paid)") }
       output.write("\n")
     }
+  }
+
+  /// The number of the claim, and those of lines that have one of their own.
+  private static func authorizations(of claim: Claim) -> [String] {
+    var texts: [String] = []
+    if let number = claim.details.priorAuthorization { texts.append(printable(number.text)) }
+    for (index, line) in claim.lines.enumerated() where line.hasDetails {
+      guard let number = line.details.priorAuthorization else { continue }
+      texts.append("line \(index + 1) \(printable(number.text))")
+    }
+    return texts
   }
 
   private static func write(
@@ -192,6 +206,8 @@ struct ClaimCommand: ParsableCommand {
     json.key("paid_cents")
     json.int(Int(record.history.paid.cents))
     later.write(&json)
+    json.key("authorization_number")
+    json.string(claim.details.priorAuthorization?.text)
     json.key("diagnoses")
     json.beginArray()
     for diagnosis in claim.diagnoses { json.string(diagnosis.text) }
@@ -234,6 +250,8 @@ struct ClaimCommand: ParsableCommand {
     json.endArray()
     json.key("ndc")
     json.string(service.drug?.ndc.text)
+    json.key("authorization_number")
+    json.string((line.details.priorAuthorization ?? claim.details.priorAuthorization)?.text)
     json.key("why")
     json.string(service.why)
     json.endObject()

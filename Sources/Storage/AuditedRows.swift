@@ -40,6 +40,10 @@ enum AuditedRows {
     ("batch", "SELECT * FROM batch WHERE id BETWEEN ?1 AND ?2"),
     ("claim", "SELECT * FROM claim WHERE id BETWEEN ?1 AND ?2"),
     ("claim_line", "SELECT * FROM claim_line WHERE id BETWEEN ?1 AND ?2"),
+    (
+      "claim_line_authorization",
+      "SELECT * FROM claim_line_authorization WHERE id BETWEEN ?1 AND ?2"
+    ),
     ("batch_paper", "SELECT * FROM batch_paper WHERE batch_id BETWEEN ?1 AND ?2"),
     ("batch_payer_setting", "SELECT * FROM batch_payer_setting WHERE id BETWEEN ?1 AND ?2"),
     ("practice_setting", "SELECT * FROM practice_setting WHERE id BETWEEN ?1 AND ?2"),

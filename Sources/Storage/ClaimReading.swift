@@ -50,6 +50,13 @@ extension Ledger {
     return Claim.Line(service: service, charge: charge)
   }
 
+  /// A line with its own approval behind the columns of the table.
+  static func approvedLine(_ row: borrowing Row) throws -> Claim.Line {
+    var line = try storedLine(row)
+    if let number: PartnerID = try row.optional(17) { line.details.priorAuthorization = number }
+    return line
+  }
+
   private static func pointers(_ row: borrowing Row, _ column: Int) throws -> [Int] {
     try row.withUTF8(column) { bytes in
       var pointers: [Int] = []

@@ -131,6 +131,12 @@ extension Ledger {
       service.units, line.charge, Listed(service.pointers), service.drug?.ndc,
       service.drug?.quantity, Coded(service.drug?.unit), service.description, service.note,
       service.why, Listed(service.rules))
+    guard line.hasDetails, let number = line.details.priorAuthorization else { return }
+    try connection.run(
+      """
+      INSERT INTO claim_line_authorization (id, number)
+      SELECT id, ?3 FROM claim_line WHERE claim_id = ?1 AND position = ?2
+      """, claim, position, number)
   }
 
   /// Gives each claim of a batch, in order, just as it was frozen.
@@ -179,7 +185,7 @@ extension Ledger {
             while try claims.step() {
               var claim = try Ledger.storedClaim(claims.row, shared.parties)
               while hasLine, try lines.row.int64(1) == claim.id.number {
-                claim.claim.lines.append(try Ledger.storedLine(lines.row))
+                claim.claim.lines.append(try Ledger.approvedLine(lines.row))
                 hasLine = try lines.step()
               }
               if hasDetails, try details.row.int64(0) == claim.id.number {
@@ -271,7 +277,8 @@ extension Ledger {
     """
 
   private static let linesOfBatch: SQL = """
-    SELECT l.* FROM claim c CROSS JOIN claim_line l ON l.claim_id = c.id
+    SELECT l.*, a.number FROM claim c CROSS JOIN claim_line l ON l.claim_id = c.id
+    LEFT JOIN claim_line_authorization a ON a.id = l.id
     WHERE c.batch_id = ?1 ORDER BY c.id, l.position
     """
 
@@ -284,7 +291,8 @@ extension Ledger {
     """
 
   private static let linesOfList: SQL = """
-    SELECT l.* FROM json_each(?1) j CROSS JOIN claim_line l ON l.claim_id = j.value
+    SELECT l.*, a.number FROM json_each(?1) j CROSS JOIN claim_line l ON l.claim_id = j.value
+    LEFT JOIN claim_line_authorization a ON a.id = l.id
     ORDER BY l.claim_id, l.position
     """
 }
