@@ -240,6 +240,19 @@ enum FixCases {
           + " --signed 2026-01-01"
       ]),
     FixCase("R67", "order", before: ["shots practice set orders_required=yes --from 2026-01-01"]),
+    FixCase(
+      "R67", "order",
+      before: [
+        "shots order add M004 --drug J1885 --dose 30mg --route IM --every prn --from 2026-01-01"
+      ]),
+    FixCase(
+      "R67", "order",
+      before: [
+        "shots order add --standing --drug 90707 --dose 0.5mL --route SC --every once"
+          + " --from 2026-01-01 --signed 2026-01-01"
+      ],
+      giving("90707", "1 dose", ["--route": "SC", "--diagnoses": "Z23"]),
+      values: ["--dose": "0.5"]),
     FixCase("R68", "expiry", ["--expiry": "2026-09"]),
     FixCase("R69", "diagnoses", ["--diagnoses": "Z23"]),
     FixCase("R70", "diagnoses", ["--diagnoses": "M54.5"]),

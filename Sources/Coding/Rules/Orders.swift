@@ -16,17 +16,26 @@ extension Worksheet {
     else { return }
     let match = OrderMatch(
       visit.doses[entry], label: label(entry), on: date, among: orders,
-      isDrug: { isDrug($0, of: entry) }, isSameAmount: { isSameAmount($0, entry) })
+      isDrug: { isDrug($0, of: entry) }, isOrdered: { isOrdered($0, entry) })
     switch match {
     case .found(let orders):
       // Of several in force the one that allows the dose stands behind it.
       let isAllowed = orders.contains { !isEarly(entry, $0) }
       if !isAllowed, let newest = orders.last { noteEarlyDose(entry, newest) }
-    case .missing(let reason):
+    case .uncertain(let order):
+      let correction = correct(entry, "--dose …\(order.dose.unit)")
+      note(
+        "R67", .warning, dose: entry, field: "order",
+        "The order says \(order.dose), and \(visit.doses[entry].amount) is recorded, which cannot be"
+          + " compared: see that they are the same. Record the dose as it was ordered, or accept"
+          + " this.", fix: correction, choices: [correction, accept(entry, "R67")])
+    case .missing(let reason, let unsigned):
       note(
         "R67", .error, dose: entry, field: "order",
         "No matching order: \(reason). It must name drug, dose, route and frequency and be signed"
-          + " before the injection.", fix: orderCommand(entry, among: orders))
+          + " before the injection.",
+        fix: unsigned.map { "shots order set \($0) --signed …" }
+          ?? orderCommand(entry, among: orders))
     }
   }
 
@@ -83,22 +92,6 @@ extension Worksheet {
     days == 0 ? "the same day" : "\(days) \(days == 1 ? "day" : "days") ago"
   }
 
-  /// Whether two amounts of the drug are the same; nil when that cannot be known, because one is
-  /// a volume and the table knows no single concentration.
-  private func isSameAmount(_ ordered: DoseAmount, _ entry: Int) -> Bool? {
-    let given = visit.doses[entry].amount
-    if let isLess = ordered.isLess(than: given), let isMore = given.isLess(than: ordered) {
-      return !isLess && !isMore
-    }
-    guard let concentration = entries[entry].drug?.strength.concentration else { return nil }
-    let left = ordered.unit == .milliliter ? concentration.amount(in: ordered.value) : ordered
-    let right = given.unit == .milliliter ? concentration.amount(in: given.value) : given
-    guard let left, let right, let isLess = left.isLess(than: right),
-      let isMore = right.isLess(than: left)
-    else { return nil }
-    return !isLess && !isMore
-  }
-
   /// R73: whether an order for the drug is in force that loads.
   private func isLoading(_ entry: Int, _ orders: [Order]) -> Bool {
     orders.contains { $0.phase == .loading && $0.covers(date) && isDrug($0.drug, of: entry) }
@@ -128,14 +121,16 @@ public enum OrderInterval {
 enum OrderMatch {
   /// These, the newest last.
   case found([Order])
-  /// None.
-  case missing(String)
+  /// This one, if its amount and what was given are the same, which cannot be known.
+  case uncertain(Order)
+  /// None; the order that only wants its signature, where there is one.
+  case missing(String, unsigned: Order.ID? = nil)
 
   /// Narrows the orders by drug, day, signature, route and amount, and says at which step none was
   /// left.
   init(
     _ dose: Dose, label: String, on date: Day, among orders: [Order],
-    isDrug: (DrugKey) -> Bool, isSameAmount: (DoseAmount) -> Bool?
+    isDrug: (DrugKey) -> Bool, isOrdered: (DoseAmount) -> Bool?
   ) {
     let named = orders.filter { isDrug($0.drug) }
     guard let first = named.last else {
@@ -149,8 +144,7 @@ enum OrderMatch {
     }
     let signed = inForce.filter { order in order.signedOn.map { $0 <= date } ?? false }
     guard let byRoute = signed.last else {
-      let reason = current.signedOn.map { "it was signed on \($0), after the injection" }
-      self = .missing(reason ?? "it is not signed")
+      self = OrderMatch.notSigned(current)
       return
     }
     let routed = signed.filter { $0.route == dose.route }
@@ -159,19 +153,26 @@ enum OrderMatch {
         "it orders \(byRoute.route), and \(dose.route?.rawValue ?? "no route") is recorded")
       return
     }
-    let matches = routed.filter { isSameAmount($0.dose) == true }
-    guard !matches.isEmpty else {
-      let isUnknown = isSameAmount(byAmount.dose) == nil
-      self = .missing(
-        "it orders \(byAmount.dose), and \(dose.amount) was given"
-          + (isUnknown ? ", which cannot be compared" : ""))
-      return
+    let answers = routed.map { isOrdered($0.dose) }
+    let matches = zip(routed, answers).filter { $1 == true }.map(\.0)
+    if !matches.isEmpty {
+      self = .found(matches)
+    } else if let place = answers.lastIndex(of: nil) {
+      self = .uncertain(routed[place])
+    } else {
+      self = .missing("it orders \(byAmount.dose), and \(dose.amount) was given")
     }
-    self = .found(matches)
   }
 
   private static func notInForce(_ order: Order, on date: Day) -> String {
     if let ended = order.validTo, ended < date { return "the order ended on \(ended)" }
     return "the order begins only on \(order.validFrom)"
+  }
+
+  private static func notSigned(_ order: Order) -> OrderMatch {
+    guard let day = order.signedOn else {
+      return .missing("it is not signed", unsigned: order.id)
+    }
+    return .missing("it was signed on \(day), after the injection")
   }
 }

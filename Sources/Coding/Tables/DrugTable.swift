@@ -117,6 +117,8 @@ struct Package {
   let size: Quantity?
   /// The amount in one item, of drugs that are counted by portions.
   let content: DoseAmount?
+  /// How many units of the code one item holds.
+  let units: Quantity?
   /// How it is filled, when somebody said it.
   let form: PackageForm?
   /// The kind of package, when somebody said it.
@@ -126,6 +128,7 @@ struct Package {
   init(_ said: ProductRow?, else listed: ProductRow?, else example: Package?, of drug: Drug) {
     size = said?.size ?? listed?.size ?? example?.size
     content = drug.content(units: said?.units ?? listed?.units) ?? example?.content
+    units = said?.units ?? listed?.units ?? example?.units
     form = said?.form ?? listed?.form
     container = said?.container ?? listed?.container
   }
@@ -134,6 +137,7 @@ struct Package {
   init(exampleOf drug: Drug) {
     size = drug.examplePackageSize
     content = drug.content(units: drug.exampleUnitsPerItem)
+    units = drug.exampleUnitsPerItem
     form = nil
     container = nil
   }
