@@ -16,7 +16,8 @@ extension CoverageCommand {
           shots coverage employer P000121     # lists the plans
 
         From 65 on the plan of an employer with twenty people or more pays before Medicare while \
-        somebody works there (R79). Then bill it first: shots coverage add … --first
+        somebody works there (R79), and below 65 a large group plan: ask the plan whether it is \
+        one. Then bill it first: shots coverage add … --first
         """)
 
     @OptionGroup var global: GlobalOptions

@@ -81,7 +81,8 @@ struct ReceiptPrinter {
     var text = "\(FindingText.coloured(worst, style))  \(total) by the fee table"
     if let payer = assessment.payer { text += " to \(printable(payer.name.text))" }
     if let fileBy = assessment.doses.first?.fileBy, let days = assessment.doses.first?.daysLeft {
-      text += "; file by \(fileBy) (\(counted(days, "day")) left)"
+      let left = days < 0 ? "\(counted(-days, "day")) too late" : "\(counted(days, "day")) left"
+      text += "; file by \(fileBy) (\(left))"
     }
     return text
   }

@@ -22,6 +22,20 @@ import Testing
     #expect(!plain.names(rule), "\(rule) speaks on a plain visit")
   }
 
+  @Test("What can wait for a person says the same the next day, or an acceptance would lapse")
+  func saysTheSameTomorrow() throws {
+    for ruleCase in RuleCases.all {
+      var visit = try ruleCase.speaks()
+      let today = visit.decision.findings.filter { $0.severity > .info && $0.rule == ruleCase.rule }
+      visit.today = visit.today.adding(days: 1)
+      let tomorrow = visit.decision.findings.map(\.message)
+      // A law of the format is never accepted; its date is mended, or comes.
+      for finding in today where !Severities.isLaw(finding.rule) {
+        #expect(tomorrow.contains(finding.message))
+      }
+    }
+  }
+
   /// Rules that other functions than `Coding.decide` serve.
   private static let served: Set<String> = [
     "R81", "R82", "R83", "R84", "R88", "R90", "R91", "R92", "R93",

@@ -328,8 +328,16 @@ extension RuleCases {
       try employed(.medicare, employees: nil, isWorking: false)
     },
     // Below 65 the reference has no rule.
-    RuleCase("R79", .warning, "employer_plan") {
+    // Under 65 the size decides nothing that the reference knows, so it is not asked for again.
+    RuleCase("R79", .warning, "employer_plan", fix: "shots coverage add P000117") {
       try employed(.medicare, employees: 50, born: "1980-01-01")
+    } silent: {
+      try employed(.medicare, employees: 50, born: "1980-01-01", isWorking: false)
+    },
+    RuleCase(
+      "R79", .warning, "employer_plan", fix: "shots coverage employer P000117 --working …"
+    ) {
+      try employed(.medicare, employees: 50, born: "1980-01-01", isWorking: nil)
     } silent: {
       try employed(.commercial, employees: 50, born: "1980-01-01")
     },

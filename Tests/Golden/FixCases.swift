@@ -315,6 +315,12 @@ enum FixCases {
       before: ["shots coverage employer M016 --name 'Example Works' --from 2025-01-01"],
       ["--patient": "M016"]),
     FixCase(
+      "R79", "employer_plan",
+      before: [
+        "shots patient set M002 --birth 1980-05-01",
+        "shots coverage employer M002 --name 'Example Works' --working yes --from 2025-01-01",
+      ], ["--patient": "M002"]),
+    FixCase(
       "R79", "coverage",
       before: ["shots coverage add M004 --payer COMM --member-id CMSECOND --from 2026-01-01"]),
     FixCase(

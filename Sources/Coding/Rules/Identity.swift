@@ -248,7 +248,7 @@ extension Worksheet {
     guard left <= 30 else { return }
     let payer = visit.payer?.name.text ?? "the payer"
     if left < 0 {
-      noteLate("The claim had to reach \(payer) by \(last), \(Worksheet.days(-left)) ago")
+      noteLate("The claim had to reach \(payer) by \(last)")
     } else {
       note(
         "R78", .info, field: "date",
@@ -257,7 +257,8 @@ extension Worksheet {
     }
   }
 
-  /// R78: with a reason for the delay (837P CLM20) it goes, and the payer decides.
+  /// R78: with a reason for the delay (837P CLM20) it goes, and the payer decides. How many days it
+  /// is late is no part of what is said: an acceptance of the same words would lapse overnight.
   private mutating func noteLate(_ late: String) {
     if let reason = visit.delayReason {
       return note(
@@ -291,6 +292,4 @@ extension Worksheet {
         + ", or keep the claim as it is with shots claim close \(claim).",
       fix: visit.doses.first?.id.map { "shots accept \($0) R78 --why …" })
   }
-
-  private static func days(_ count: Int) -> String { "\(count) \(count == 1 ? "day" : "days")" }
 }

@@ -53,22 +53,48 @@ extension Worksheet {
   }
 
   /// From 65 on, the plan of an employer with twenty people or more pays before Medicare while
-  /// somebody works there. Below 65 the reference has no rule, so it is asked.
+  /// somebody works there. Below 65 it is a large group plan that does (837P SBR05, 43), and how
+  /// large that is the reference does not say, so the size answers nothing there: a person does.
   private mutating func checkEmployerPlan(_ plan: EmployerPlan) {
-    let isAged = date.age(bornOn: visit.patient.birthDate) >= 65
     guard plan.isThroughCurrentWork != false else { return }
+    let isAged = date.age(bornOn: visit.patient.birthDate) >= 65
     if isAged, let employees = plan.employees, employees < Worksheet.employerSize { return }
-    if isAged, plan.isThroughCurrentWork == true, plan.employees != nil {
+    if plan.isThroughCurrentWork == nil || (isAged && plan.employees == nil) {
+      askEmployer(plan, isAged: isAged)
+    } else if isAged {
       noteFirst(
         "\(plan.name), the group plan of an employer of twenty or more",
         fix: addCoverage + " --first")
-      return
+    } else {
+      askLargeGroup(plan)
     }
+  }
+
+  /// What is not known yet of the employer, as far as it decides.
+  private mutating func askEmployer(_ plan: EmployerPlan, isAged: Bool) {
+    let asksWork = plan.isThroughCurrentWork == nil
+    let asksSize = isAged && plan.employees == nil
+    let questions = [
+      asksWork ? "whether somebody still works there" : nil,
+      asksSize ? "how many people the employer has" : nil,
+    ].compactMap { $0 }
+    let command = "shots coverage employer \(visit.patient.mrn)"
     note(
       "R79", .warning, field: "employer_plan",
-      "\(plan.name) may pay before Medicare: ask whether somebody still works there and how many"
-        + " people the employer has.",
-      fix: "shots coverage employer \(visit.patient.mrn) --working … --employees …")
+      "\(plan.name) may pay before Medicare: ask \(questions.joined(separator: " and ")).",
+      fix: command + (asksWork ? " --working …" : "") + (asksSize ? " --employees …" : ""),
+      choices: asksSize ? [] : ["yes", "no"].map { "\(command) --working \($0)" })
+  }
+
+  private mutating func askLargeGroup(_ plan: EmployerPlan) {
+    let size = plan.employees.map { "; the employer has \($0) people" } ?? ""
+    let first = addCoverage + " --first"
+    note(
+      "R79", .warning, field: "employer_plan",
+      "The patient is under 65, where a large group plan pays before Medicare: ask \(plan.name)"
+        + " whether it is one\(size). If it is, record its policy as the first; if not, accept"
+        + " this.", fix: first,
+      choices: visit.doses.isEmpty ? [] : [first, accept(0, "R79")])
   }
 
   private static let employerSize = 20
