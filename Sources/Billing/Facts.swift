@@ -112,6 +112,7 @@ struct Facts {
       visit.policies = policies[payer] ?? []
     }
     if !approvals.isEmpty { visit.authorizations = approvals.of(patient) }
+    visit.authorizationNumber = details(of: stored).priorAuthorization
     if !notices.isEmpty { visit.notices = notices[patient] ?? [] }
     let cause = cause(of: stored)
     visit.accident = cause.accident

@@ -45,6 +45,8 @@ public struct Visit: Sendable {
   public var policies: [DrugPolicy] = []
   /// Approvals for the patient (R76).
   public var authorizations: [Authorization] = []
+  /// The approval that was typed for this visit alone (R76, 837P REF*G1).
+  public var authorizationNumber: PartnerID?
   /// What the patient was told before the service (R77).
   public var notices: [Notice] = []
   /// Stays and elections that move the bill (R80).

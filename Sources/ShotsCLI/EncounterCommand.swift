@@ -53,7 +53,7 @@ struct EncounterCommand: ParsableCommand {
           shots encounter correct 12 --services ""    # takes them away
           shots encounter correct 12 --accident auto --accident-on 9/30 \\
             --accident-state IL
-          shots encounter correct 12 --for-stay no     # not what the hospice is for
+          shots encounter correct 12 --for-stay no     # not what the stay is for
           shots encounter correct 12 --referring Quill --facility GENHOSP \\
             --admitted 10/3
           shots encounter correct 12 --patient-paid 20 --referral-number R-118

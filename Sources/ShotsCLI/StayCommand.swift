@@ -8,8 +8,13 @@ struct StayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stay", abstract: "Nursing and hospital stays, hospice: add, list, set, end.",
     discussion: """
-      During a stay somebody else pays for what it is for. Whether an injection treats that is said \
-      of its visit: shots encounter correct 12 --for-stay no
+      During a stay somebody else pays for what it is for (R80). Whether an injection treats that \
+      is said of its visit:
+
+        shots encounter correct 12 --for-stay no
+
+      What is unrelated to hospice goes to original Medicare with GW; beside other stays and plans \
+      somebody asks the payer, and accepts it.
       """,
     subcommands: [StayAdd.self, StayList.self, StaySet.self, StayEnd.self])
 

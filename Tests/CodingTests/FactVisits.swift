@@ -86,13 +86,15 @@ extension RuleCases {
   }
 
   static func approved(
-    stock: StockSource = .practice, _ grant: (Authorization) throws -> Authorization?
+    stock: StockSource = .practice, typed: String? = nil,
+    _ grant: (Authorization) throws -> Authorization?
   ) throws -> Visit {
     try omalizumab(.commercial) {
       $0.doses[0].stockSource = stock
       $0.settings.patientSuppliedStyle = .noDrugLine
       $0.policies = [try approvalPolicy()]
       $0.authorizations = [try grant(try authorization())].compactMap { $0 }
+      $0.authorizationNumber = try typed.map { try PartnerID($0) }
     }
   }
 

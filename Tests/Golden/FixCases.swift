@@ -288,6 +288,12 @@ enum FixCases {
           + " --units 1",
       ]),
     FixCase(
+      "R76", "authorization",
+      before: [
+        "shots authorization add M004 --payer COMM --drug J1885 --number A1 --from 2026-01-01"
+      ],
+      after: ["shots encounter correct 1 --authorization-number TY1"]),
+    FixCase(
       "R77", "notice",
       before: [
         "shots notice add M002 --denial not_necessary --given none --on 2026-10-05"
@@ -333,6 +339,9 @@ enum FixCases {
       "R80", "stay",
       before: ["shots stay add M002 nursing_part_a --from 2026-09-01 --to 2026-10-20"],
       ["--patient": "M002"]),
+    FixCase(
+      "R80", "stay", before: ["shots stay add M002 hospital --from 2026-10-01 --to 2026-10-20"],
+      ["--patient": "M002"], after: ["shots encounter correct 1 --for-stay no"]),
     FixCase("R85", "services", typed("90471")),
     FixCase("R85", "stock", vaccine.merging(["--stock": "sample"]) { $1 }),
     FixCase(

@@ -12,6 +12,7 @@ extension Worksheet {
     checkSyringesApart()
     if visit.orders != nil || !visit.history.isEmpty || !visit.sameDay.isEmpty { checkOrders() }
     if !visit.policies.isEmpty { checkPolicies() }
+    if !visit.authorizations.isEmpty { compareTypedAuthorization() }
     if !visit.globalPeriods.isEmpty { checkGlobalPeriods() }
     if !visit.stays.isEmpty { checkStays() }
     checkOtherInsurance()

@@ -269,8 +269,8 @@ extension Worksheet {
       "R78", .error, field: "date",
       "\(late). If something outside the office held it up (another payer, eligibility, a refused"
         + " original), say so: the claim carries the reason. A payer that promised to take it late:"
-        + " shots payer severity \(payerName) R78 warning, then accept it. Only what is really lost"
-        + " is not charged: shots nocharge.",
+        + " shots payer severity \(payerName) R78 warning --why …, then accept it. Only what is"
+        + " really lost is not charged: shots nocharge.",
       fix: correctEncounter("--delay-reason …"))
   }
 

@@ -26,9 +26,9 @@ extension Worksheet {
       let correction = correct(entry, "--dose …\(order.dose.unit)")
       note(
         "R67", .warning, dose: entry, field: "order",
-        "The order says \(order.dose), and \(visit.doses[entry].amount) is recorded, which cannot be"
-          + " compared: see that they are the same. Record the dose as it was ordered, or accept"
-          + " this.", fix: correction, choices: [correction, accept(entry, "R67")])
+        "The order says \(order.dose), and \(visit.doses[entry].amount) is recorded, which cannot"
+          + " be compared: see that they are the same. Record the dose as it was ordered, or"
+          + " accept this.", fix: correction, choices: [correction, accept(entry, "R67")])
     case .missing(let reason, let unsigned):
       note(
         "R67", .error, dose: entry, field: "order",

@@ -70,12 +70,42 @@ extension Worksheet {
   /// R76: an approval for this payer, drug, day, stock and number of units.
   private mutating func checkAuthorization(_ entry: Int) {
     guard let wanted = Authorization.Kind(for: visit.doses[entry].stockSource) else { return }
+    // A number that was typed for this visit and is not kept with its days and units is the desk's
+    // word that the payer agreed.
+    if let typed = visit.authorizationNumber,
+      !visit.authorizations.contains(where: { $0.number == typed })
+    {
+      return
+    }
     guard let reason = authorizationFault(entry, wanted: wanted) else { return }
+    let mend = FactCommand.authorization(
+      visit.patient.mrn, visit.doses[entry].drug, payerID, wanted)
     note(
       "R76", .error, dose: entry, field: "authorization",
-      "\(payerName) requires authorisation for \(label(entry)): \(reason).",
-      fix: FactCommand.authorization(
-        visit.patient.mrn, visit.doses[entry].drug, payerID, wanted))
+      "\(payerName) requires authorisation for \(label(entry)): \(reason).", fix: mend,
+      choices: visit.authorizationNumber == nil
+        ? [mend, correctEncounter("--authorization-number …")] : [])
+  }
+
+  /// R76: the number that was typed for the visit goes on the claim (837P REF*G1) before one that
+  /// is kept. Where none that fits is the same, it is said: one of the two may be a slip.
+  mutating func compareTypedAuthorization() {
+    guard let typed = visit.authorizationNumber else { return }
+    var first: (entry: Int, number: PartnerID)?
+    for entry in entries.indices {
+      guard let wanted = Authorization.Kind(for: visit.doses[entry].stockSource) else { continue }
+      let fitting = visit.authorizations.filter {
+        $0.payer == payerID && $0.kind == wanted && $0.covers(date) && isDrug($0.drug, of: entry)
+      }
+      if fitting.contains(where: { $0.number == typed }) { return }
+      if first == nil, let last = fitting.last { first = (entry, last.number) }
+    }
+    guard let (entry, number) = first else { return }
+    note(
+      "R76", .info, dose: entry, field: "authorization",
+      "The claim carries the approval number \(typed), which was typed for the visit; recorded for"
+        + " \(label(entry)) is \(number).",
+      fix: correctEncounter("--authorization-number \(number)"))
   }
 
   /// Why no approval fits; nil when one does.
