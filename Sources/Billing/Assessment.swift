@@ -165,7 +165,9 @@ extension Desk {
     }
     guard !problems.isEmpty else { return assessment }
     // What holds the file only is said to: with --format cms1500 the same dose goes.
-    let fitsPaper = assessment.claim.map { paperProblems($0, PaperLayout()).isEmpty } ?? false
+    let fitsPaper =
+      !outcome.liesInVisit
+      && assessment.claim.map { paperProblems($0, PaperLayout()).isEmpty } ?? false
     assessment.block(problems, only: layout == nil && fitsPaper ? "837P; paper can carry it" : nil)
     return assessment
   }
@@ -174,6 +176,8 @@ extension Desk {
   private struct Outcome {
     var claim: Claim?
     var problems: [ClaimProblem]
+    /// Whether the visit itself says what cannot go, so that paper does not carry it either.
+    var liesInVisit = false
     var plans: PlansAfter?
   }
 
@@ -194,7 +198,8 @@ extension Desk {
       (detailed?.problems ?? [])
       + (layout.map { paperProblems(claim, $0) } ?? ClaimCheck.problems(claim, today: today))
     return Outcome(
-      claim: claim, problems: problems.map { Desk.mending($0, of: visit.encounter) }, plans: plans)
+      claim: claim, problems: problems.map { Desk.mending($0, of: visit.encounter) },
+      liesInVisit: detailed?.problems.isEmpty == false, plans: plans)
   }
 
   /// A problem with the command that mends it, where it lies with what was said of the visit.

@@ -7,7 +7,7 @@ struct DetailedClaim {
   let frozen: FrozenDetails
   /// The number of an approval or what else the facts add.
   let details: ClaimDetails
-  /// What cannot be found, in words.
+  /// What cannot be found or cannot be so, in words.
   let problems: [ClaimProblem]
 }
 
@@ -21,7 +21,9 @@ extension Desk {
     let policy = assessment.visit.coverages.first { $0.value == assessment.coverage }
     let reason = policy.flatMap { facts.secondaryReason(of: $0) }
     if visit == VisitDetails(), accident == nil, reason == nil { return nil }
-    var lookup = DetailLookup(registry: registry)
+    var lookup = DetailLookup(
+      registry: registry,
+      problems: EarlierDate.problems(of: assessment.visit.encounter, visit, accident))
     let referring = lookup.provider(visit.referringProvider, "2310A NM1*DN", "referring")
     let ordering = lookup.provider(visit.orderingProvider, "2420E NM1*DK", "ordering")
     let facility = lookup.facility(visit.facility)
@@ -43,9 +45,13 @@ extension Desk {
 /// Looks up the people and places that a visit names.
 private struct DetailLookup {
   let registry: Registry
-  private(set) var problems: [ClaimProblem] = []
+  private(set) var problems: [ClaimProblem]
 
-  init(registry: Registry) { self.registry = registry }
+  /// Begins with what was found already.
+  init(registry: Registry, problems: [ClaimProblem]) {
+    self.registry = registry
+    self.problems = problems
+  }
 
   mutating func provider(_ npi: NPI?, _ field: String, _ what: String) -> Stored<Provider>? {
     guard let npi else { return nil }

@@ -136,6 +136,9 @@ extension Desk {
         throw Refusal(.isSo, "that is what encounter \(id) says already; nothing was changed")
       }
       try refuseIfBilled(id)
+      try Desk.checkEarlier(
+        EarlierDate.all(changedDetails, changedCause.accident),
+        before: EarlierDate.all(details, cause.accident), on: changed.date)
       if let patient = try ledger.patient(id: stored.patient) {
         try checkDate(changed.date, bornOn: patient.value.birthDate)
       }

@@ -78,9 +78,16 @@ struct DetailCells {
 }
 
 extension Desk {
-  /// Refuses what changes what a claim has told already.
-  func checkDetails(_ details: VisitDetails, at encounter: Encounter.ID?) throws {
-    guard let encounter, try ledger.visitDetails(of: encounter) != details else { return }
+  /// Refuses what cannot be so at a visit of a day, and what changes what a claim has told already.
+  func checkDetails(_ details: VisitDetails, at encounter: Encounter.ID?, on day: Day) throws {
+    let said = try encounter.map { try ledger.visitDetails(of: $0) } ?? VisitDetails()
+    if said == details { return }
+    let (now, before) = (EarlierDate.all(details, nil), EarlierDate.all(said, nil))
+    if let date = EarlierDate.refused(now, before: before, on: day) {
+      throw RowRefusal(
+        column: date.column, value: date.day.description, reason: EarlierDate.reason(day))
+    }
+    guard let encounter else { return }
     do {
       try refuseIfBilled(encounter)
     } catch let refusal as Refusal {

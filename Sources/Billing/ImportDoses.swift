@@ -41,7 +41,7 @@ struct DoseImporter: RowImporter {
     // All that can be refused is refused before anything of the row is saved.
     let before = try visits.visit(of: row, patient.id)
     let said = try details.read(reader, at: before, ledger, &visits.memory)
-    try desk.checkDetails(said, at: before)
+    try desk.checkDetails(said, at: before, on: row.encounter.date)
     let verdict = try save(row, of: patient, &changes)
     guard let encounter = try before ?? visits.visit(of: row, patient.id),
       try desk.importDetails(said, at: encounter, &changes)

@@ -47,6 +47,7 @@ extension Desk {
     let saved = try ledger.write(operation("add")) {
       let patient = try self.patient(entry.patient)
       try checkDate(entry.encounter.date, bornOn: patient.value.birthDate)
+      try Desk.checkEarlier(EarlierDate.all(entry.details, nil), on: entry.encounter.date)
       return try tellingRest(
         of: RecordID(patient.row), on: [entry.encounter.date], besides: entry.encounter.id
       ) {

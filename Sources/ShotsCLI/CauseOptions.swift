@@ -25,19 +25,14 @@ struct CauseOptions: ParsableArguments {
       cause.accident?.date = base.accident?.date
       cause.accident?.state = base.accident?.state
     }
-    let date = try day("--accident-on", accidentOn, desk)
+    let date = try flag("--accident-on", accidentOn) { text throws(InvalidValue) in
+      try pastDay(text, desk)
+    }
     let state = try flag("--accident-state", accidentState, StateCode.init(_:))
     if date != nil || state != nil, cause.accident == nil {
       throw FlagError(missing: "--accident", "what kind it was: work, auto or other")
     }
-    if let date {
-      guard date <= desk.today else {
-        throw FlagError(
-          "--accident-on",
-          InvalidValue(kind: "date", value: date.description, reason: "is after today"))
-      }
-      cause.accident?.date = date
-    }
+    if let date { cause.accident?.date = date }
     if let state { cause.accident?.state = state }
     if let answer = try yesNo("--for-stay", forStay) { cause.isForStay = answer }
     if let answer = try yesNo("--for-surgery", forSurgery) { cause.isForSurgery = answer }

@@ -80,13 +80,7 @@ struct DetailOptions: ParsableArguments {
 
   private func applyDates(to details: inout VisitDetails, _ desk: Desk) throws {
     // All of them tell what has happened, as the date of the visit does.
-    let day = { (text: String) throws(InvalidValue) -> Day in
-      let day = try Day(text, today: desk.today)
-      guard day <= desk.today else {
-        throw InvalidValue(kind: "date", value: text, reason: "is after today, \(desk.today)")
-      }
-      return day
-    }
+    let day = { (text: String) throws(InvalidValue) in try pastDay(text, desk) }
     try set(&details.dates.onset, "--onset", onset, day)
     try set(&details.dates.initialTreatment, "--initial-treatment", initialTreatment, day)
     try set(&details.dates.lastSeen, "--last-seen", lastSeen, day)

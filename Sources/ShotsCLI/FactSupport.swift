@@ -40,6 +40,15 @@ func day(_ name: String, _ text: String, _ desk: Desk) throws(FlagError) -> Day 
   try flag(name, text) { text throws(InvalidValue) in try Day(text, today: desk.today) }
 }
 
+/// A day of something that has happened.
+func pastDay(_ text: String, _ desk: Desk) throws(InvalidValue) -> Day {
+  let day = try Day(text, today: desk.today)
+  guard day <= desk.today else {
+    throw InvalidValue(kind: "date", value: text, reason: "is after today, \(desk.today)")
+  }
+  return day
+}
+
 /// A day that may be missing.
 func day(_ name: String, _ text: String?, _ desk: Desk) throws(FlagError) -> Day? {
   guard let text else { return nil }

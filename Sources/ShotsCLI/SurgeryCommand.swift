@@ -32,7 +32,7 @@ struct SurgeryCommand: ParsableCommand {
     func run() throws {
       try Session.withDesk(global) { session, desk in
         let surgery = GlobalPeriod(
-          procedure: try HCPCS(code), date: try day("--on", on, desk),
+          procedure: try HCPCS(code), date: try SurgeryCommand.day(on, desk),
           length: try SurgeryCommand.length(days),
           clinician: try by.map { try desk.npi("--by", $0) })
         let saved = try desk.keep(surgery, of: try desk.patientID(mrn))
@@ -91,7 +91,8 @@ struct SurgeryCommand: ParsableCommand {
         let number: RecordID<GlobalPeriod> = try number("surgery", surgery)
         let verdict = try desk.change(number) { old in
           GlobalPeriod(
-            procedure: old.procedure, date: try day("--on", on, desk) ?? old.date,
+            procedure: old.procedure,
+            date: try on.map { try SurgeryCommand.day($0, desk) } ?? old.date,
             length: try days.map(SurgeryCommand.length) ?? old.length,
             clinician: try by.map { try desk.npi("--by", $0) } ?? old.clinician)
         }
@@ -119,6 +120,11 @@ struct SurgeryCommand: ParsableCommand {
         try session.tell(try desk.withdraw(number, why: why), "surgery \(number)")
       }
     }
+  }
+
+  /// The period begins with a procedure that was done.
+  private static func day(_ text: String, _ desk: Desk) throws(FlagError) -> Day {
+    try flag("--on", text) { text throws(InvalidValue) in try pastDay(text, desk) }
   }
 
   static func length(_ text: String) throws(FlagError) -> GlobalPeriod.Length {
