@@ -66,10 +66,10 @@ final class Approvals {
   }
 
   /// Under which number each dose of a visit is billed, of those that have one (837P REF*G1): of an
-  /// approval by the payer for the drug; of several the one that ends first, as long as it has
-  /// enough units for all doses of the drug.
+  /// approval by the payer for the drug; of several the one that was typed for the visit, or the
+  /// one that ends first, as long as it has enough units for all doses of the drug.
   func numbers(
-    for visit: OpenVisit, payer: PayerID, _ lines: [ServiceLine]
+    for visit: OpenVisit, payer: PayerID, typed: PartnerID?, _ lines: [ServiceLine]
   ) -> [ApprovedDose] {
     guard !isEmpty, let entries = granted[Patient.ID(visit.patient.row)] else { return [] }
     let day = visit.encounter.date
@@ -77,10 +77,14 @@ final class Approvals {
       guard let id = dose.id, let wanted = Authorization.Kind(for: dose.stockSource) else {
         return nil
       }
-      let fitting = entries.map(\.fact).filter {
-        $0.payer == payer && $0.kind == wanted && $0.covers(day) && $0.unitsLeft != 0
+      let holding = entries.map(\.fact).filter {
+        $0.payer == payer && $0.kind == wanted && $0.covers(day)
           && tables.isSameDrug($0.drug, dose.drug, on: day)
       }
+      if let typed, holding.contains(where: { $0.number == typed }) {
+        return ApprovedDose(dose: id, number: typed)
+      }
+      let fitting = holding.filter { $0.unitsLeft != 0 }
       guard !fitting.isEmpty else { return nil }
       let like = visit.open.filter { tables.isSameDrug($0.drug, dose.drug, on: day) }.map(\.id)
       let units = lines.reduce(0) { sum, line in

@@ -241,7 +241,8 @@ extension Desk {
       visit: visit, decision: decision, payer: payer?.value, coverage: coverage?.value,
       accident: accident,
       approved: payer.flatMap {
-        registry.facts?.approvals.numbers(for: visit, payer: $0.value.id, decision.lines)
+        registry.facts?.approvals.numbers(
+          for: visit, payer: $0.value.id, typed: question.authorizationNumber, decision.lines)
       } ?? [],
       doses: doses(
         of: visit, decision, fileBy: fileBy, reviews: registry.reviews, waiting: waiting),
