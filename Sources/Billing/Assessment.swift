@@ -197,19 +197,11 @@ extension Desk {
     let problems =
       (detailed?.problems ?? [])
       + (layout.map { paperProblems(claim, $0) } ?? ClaimCheck.problems(claim, today: today))
+    guard !problems.isEmpty else { return Outcome(claim: claim, problems: [], plans: plans) }
+    let mends = ProblemMends(problems, visit: visit.encounter, claim: claim, today: today)
     return Outcome(
-      claim: claim, problems: problems.map { Desk.mending($0, of: visit.encounter) },
-      liesInVisit: detailed?.problems.isEmpty == false, plans: plans)
-  }
-
-  /// A problem with the command that mends it, where it lies with what was said of the visit.
-  private static func mending(_ problem: ClaimProblem, of visit: Encounter) -> ClaimProblem {
-    guard problem.mend == nil, problem.field == "2310C NM1*77", visit.placeOfService == .home,
-      let id = visit.id
-    else { return problem }
-    return ClaimProblem(
-      field: problem.field, message: problem.message, why: problem.why,
-      mend: "shots encounter correct \(id) --facility \"\"")
+      claim: claim, problems: mends.mended, liesInVisit: detailed?.problems.isEmpty == false,
+      plans: plans)
   }
 
   private func decide(

@@ -59,7 +59,8 @@ private struct DetailLookup {
     problems.append(
       ClaimProblem(
         field: field, message: "The \(what) provider \(npi) is not in the ledger",
-        why: "a claim names clinicians; add them with shots provider add \(npi)"))
+        why: "a claim names clinicians",
+        mend: "shots provider add \(npi) --last … --credential …"))
     return nil
   }
 
@@ -73,7 +74,8 @@ private struct DetailLookup {
     return nil
   }
 
-  /// The accident for the claim, which must tell when it happened (837P DTP*439).
+  /// The accident for the claim, which must tell when it happened (837P DTP*439), and of one with a
+  /// vehicle where (CLM11-4).
   mutating func accident(_ accident: Accident?) -> ClaimAccident? {
     guard let accident else { return nil }
     guard let date = accident.date else {
@@ -81,6 +83,13 @@ private struct DetailLookup {
         ClaimProblem(
           field: "2300 DTP*439", message: "The accident has no date",
           why: "a claim for it tells when it happened"))
+      return nil
+    }
+    if accident.kind == .auto, accident.state == nil {
+      problems.append(
+        ClaimProblem(
+          field: "2300 CLM11-4", message: "The automobile accident has no state",
+          why: "the automobile insurer is found by the state"))
       return nil
     }
     return ClaimAccident(

@@ -33,7 +33,9 @@ struct Facts {
     let policies = kept.contains(.policies) ? try ledger.policies() : []
     self.policies = Dictionary(
       grouping: policies.lazy.filter { $0.withdrawn == nil }.map(\.fact), by: \.payer)
-    notices = Facts.ofPatients(kept.contains(.notices) ? try ledger.notices(owner) : [])
+    var notices = kept.contains(.notices) ? try ledger.notices(owner) : []
+    for index in notices.indices { notices[index].fact.id = notices[index].number }
+    self.notices = Facts.ofPatients(notices)
     stays = Facts.ofPatients(kept.contains(.stays) ? try ledger.stays(owner) : [])
     surgeries = Facts.ofPatients(kept.contains(.surgeries) ? try ledger.surgeries(owner) : [])
     employerPlans = Facts.ofPatients(

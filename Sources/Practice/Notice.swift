@@ -1,5 +1,7 @@
 /// What the patient was told, or not told, before a service that Medicare will not pay (R77).
 public struct Notice: Hashable, Sendable {
+  /// Its number in the ledger, where a command is to name it.
+  public var id: RecordID<Notice>?
   /// The drug that it is about; nil when it is about the whole visit.
   public var drug: DrugKey?
   /// Why Medicare will not pay.

@@ -46,6 +46,8 @@ enum FixCases {
     "--counselled-by": "MD", "--date": "2026-10-05", "--for-stay": "no", "--for-surgery": "no",
     "--working": "no", "--employees": "10", "--manufacturer": "Example Biologics",
     "--sheet-edition": "2025-01-31", "--sheet-given": "2026-10-05", "--delay-reason": "7",
+    "--accident-on": "2026-10-01", "--accident-state": "IL", "--died": "2026-10-06",
+    "--filing-indicator": "CI",
   ]
 
   /// An ordinary injection of an ordinary patient, ready as it is.
@@ -62,6 +64,7 @@ enum FixCases {
 
   static let all =
     administration + counting + places + drugLine + record + coverage + identity + day
+    + claim
 
   private static func typed(_ services: String) -> [String: String?] { ["--services": services] }
 

@@ -4,8 +4,8 @@ extension Worksheet {
   /// R77: GA, GZ, GY and GX by what the patient was told. The notice is original Medicare's own.
   mutating func applyNotices() {
     guard settings.noticesApply == .yes else {
-      let isAbout = visit.notices.contains { $0.covers(date) }
-      if isAbout, visit.payer?.payerClass == .medicareAdvantage { noteAdvantage() }
+      let about = visit.notices.last { $0.covers(date) }
+      if let about, visit.payer?.payerClass == .medicareAdvantage { noteAdvantage(about) }
       return
     }
     for entry in entries.indices {
@@ -56,10 +56,12 @@ extension Worksheet {
       fix: noCharge(entry, reason: "no signed notice"))
   }
 
-  private mutating func noteAdvantage() {
+  private mutating func noteAdvantage(_ notice: Notice) {
     note(
       "R77", .warning, field: "notice",
       "The notice of non-coverage exists only for original Medicare; ask \(payerName) for an"
-        + " organisation determination.")
+        + " organisation determination.",
+      fix: "shots notice end \(notice.id?.description ?? "…") --mistake"
+        + " \"given for Medicare Advantage\"")
   }
 }

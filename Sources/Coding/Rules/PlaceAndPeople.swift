@@ -170,10 +170,11 @@ extension Worksheet {
         "\(payerName) does not accept supervision by video: somebody must have been in the suite.",
         fix: correctEncounter("--supervision …"))
     case .yes where followsMedicare && date < Worksheet.virtualSupervisionBegan:
+      let mends = [accept(entry, "R31"), correctEncounter("--supervision …")]
       note(
         "R31", .warning, dose: entry, field: "supervision_mode",
         "Supervision by video was a temporary rule of Medicare before 2026-01-01; check that it"
-          + " held on \(date).")
+          + " held on \(date).", fix: mends[0], choices: mends)
     case .yes: return
     }
   }
