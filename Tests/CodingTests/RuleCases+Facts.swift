@@ -297,7 +297,7 @@ extension RuleCases {
     } silent: {
       try visit(.medicare, services: ["90677", "G0009"], [dose("J1885", "60mg")])
     },
-    RuleCase("R87", .warning, "syringe") {
+    RuleCase("R87", .warning, "syringe", fix: "shots accept 2 R87") {
       try late(syringe: "A")
     } silent: {
       try late(syringe: "B")

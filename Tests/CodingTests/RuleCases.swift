@@ -99,10 +99,17 @@ enum RuleCases {
     } silent: {
       try visit(services: ["64405"], [dose("J3301", "40mg", .nerve)])
     },
-    RuleCase("R17", .warning, "injections") {
+    RuleCase("R17", .warning, "injections", fix: "shots encounter correct 7 --services 20553") {
       try visit([dose("J3301", "40mg", .triggerPoint) { $0.injections = 3 }])
     } silent: {
       try visit([dose("J3301", "40mg", .triggerPoint)])
+    },
+    RuleCase("R17", .warning, "injections") {
+      try visit([dose("J3301", "40mg", .triggerPoint) { $0.injections = 3 }])
+    } silent: {
+      // The muscles were counted.
+      try visit(
+        services: ["20553"], [dose("J3301", "40mg", .triggerPoint) { $0.injections = 3 }])
     },
     RuleCase("R18", .error, "route") {
       try visit(dx: ["G80.1"], [dose("J0585", "100 units")])

@@ -20,6 +20,10 @@ extension FixCases {
         "shots notice add M004 --denial not_necessary --given signed --on 2026-10-05",
       ]),
     FixCase(
+      "R78", "date",
+      before: ["shots payer severity COMM R78 warning --from 2026-01-01 --why 'the manual'"],
+      ["--date": "2026-03-01"]),
+    FixCase(
       "R31", "supervision_mode",
       [
         "--patient": "M002", "--date": "2025-12-31", "--credential": "RN",

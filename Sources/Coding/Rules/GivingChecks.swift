@@ -100,11 +100,15 @@ extension Worksheet {
         "R02", .warning, dose: entry, field: "route",
         "An injection into an artery is 96373; check that the route is right.",
         fix: correct(entry, "--route …"))
-    } else if dose.route == .triggerPoint, dose.injections > 2 {
+    } else if dose.route == .triggerPoint, dose.injections > 2,
+      !visit.encounter.otherServices.contains(where: { $0.code == Worksheet.manyMuscles })
+    {
+      let mends = [addService("20553"), accept(entry, "R17")]
       note(
         "R17", .warning, dose: entry, field: "injections",
         "20552 is for one or two muscles, 20553 for three or more; count muscles, not needle"
-          + " sticks, and add 20553 to the services in its place if it is due.")
+          + " sticks, and add 20553 to the services in its place if it is due.",
+        fix: mends[0], choices: mends)
     } else if dose.route == .lesion {
       checkLesions(entry)
     } else if rule == "R19", dose.route != .intradermal {
@@ -114,6 +118,9 @@ extension Worksheet {
         fix: correct(entry, "--route …"), choices: routeOrDrug(entry))
     }
   }
+
+  /// R17: trigger points in three or more muscles.
+  private static let manyMuscles = HCPCS(stored: "20553")
 
   /// R21: anaesthetics and diluents are part of the service they help.
   private mutating func noteIncluded(_ entry: Int) {

@@ -265,6 +265,14 @@ extension Worksheet {
         "R78", .info, field: "date",
         "\(late); it goes with delay reason \(reason.rawValue), and \(payerName) decides.")
     }
+    if visit.severities["R78"] == .warning, !visit.doses.isEmpty {
+      let mends = [accept(0, "R78"), correctEncounter("--delay-reason …")]
+      return note(
+        "R78", .warning, field: "date",
+        "\(late). If \(payerName) promised to take it all the same, accept this; if something"
+          + " outside the office held it up, say what, and the claim carries the reason.",
+        fix: mends[0], choices: mends)
+    }
     note(
       "R78", .error, field: "date",
       "\(late). If something outside the office held it up (another payer, eligibility, a refused"

@@ -80,7 +80,8 @@ extension Worksheet {
       note(
         "R87", .warning, dose: entry, field: "syringe",
         "The giving of this dose is on an earlier claim; put the drug and its administration on the"
-          + " same claim, so that the payer can pair them.")
+          + " same claim, so that the payer can pair them; if it goes alone all the same, accept"
+          + " this.", fix: accept(entry, "R87"))
     }
   }
 
