@@ -40,19 +40,22 @@ extension Worksheet {
     _ entry: Int, _ count: UnitCount, _ known: String, choices: Bool
   ) {
     let waste = correct(entry, "--waste …\(count.amount.unit)")
-    let isNamed = visit.doses[entry].ndc != nil
+    let ndc = visit.doses[entry].ndc
     let package =
-      isNamed
-      ? "tell the package's units with: shots import products"
-      : "give the package's NDC"
+      ndc.map {
+        "shots reference product \($0.hyphenated) --drug \(visit.doses[entry].drug) --units …"
+      } ?? correct(entry, "--ndc …")
+    let way =
+      ndc == nil
+      ? "or give the package's NDC" : "or tell, from the label, how many units a package holds"
     findings.append(
       Finding(
         // The line has neither JW nor JZ, and is refused so (R57).
         rule: "R56", severity: date >= Worksheet.zeroWasteBegan ? .error : .warning,
         dose: visit.doses[entry].id, field: "waste",
         message: "\(known), and \(count.amount) were given, so what was thrown away decides between"
-          + " JW and JZ. Record it, 0 if nothing was, or \(package).", fix: waste,
-        choices: choices && !isNamed ? [waste, correct(entry, "--ndc …")] : []))
+          + " JW and JZ. Record it\(choices ? ", \(way)" : "").", fix: waste,
+        choices: choices ? [waste, package] : []))
   }
 
   /// R56: waste beyond what any listed packages hold. No more is opened than the dose needs, so
