@@ -117,6 +117,11 @@ struct Registry {
     return severities.severities(payer, on: day)["R79"] ?? .error == .error ? nil : payer
   }
 
+  /// Who is asked to pay for an open visit.
+  func asked(_ visit: OpenVisit) -> PayerID? {
+    asked(visit.policies, for: facts?.cause(of: visit).accident, on: visit.encounter.date)
+  }
+
   /// The habits of a payer on a day: the defaults of its class with what the practice set.
   func settings(_ payer: PayerID?, on day: Day) -> PayerSettings {
     guard let payer, var settings = defaults[payer] else {

@@ -6,7 +6,7 @@ import Storage
 /// to one may change another, also one that has gone.
 private struct DayStanding {
   struct Standing {
-    let encounter: Encounter.ID?
+    let encounter: Encounter.ID
     let state: DoseState
     /// What holds the dose; nil when nothing does.
     let finding: Finding?
@@ -60,8 +60,7 @@ extension Desk {
       }
       claims += Set(billed).map { ($0, registry) }
       guard let visit = try ledger.openVisit(id).map(registry.arranged) else { continue }
-      asked[id] = registry.asked(
-        visit.policies, for: registry.facts?.cause(of: visit).accident, on: day)
+      asked[id] = registry.asked(visit)
       for dose in assess(visit, registry).doses {
         standing.open[dose.id] = DayStanding.Standing(
           encounter: id, state: dose.state, finding: dose.holding.first)
@@ -89,7 +88,7 @@ extension Desk {
       guard now.encounter != own, let then = before.open[id], then.state != now.state else {
         return nil
       }
-      let name = "dose \(id)" + (now.encounter.map { " of encounter \($0)" } ?? "")
+      let name = "dose \(id) of encounter \(now.encounter)"
       guard let finding = now.finding else { return "\(name) is ready now" }
       return "\(name) was \(then.state.rawValue) and is \(now.state.rawValue) now, by"
         + " \(finding.rule): \(finding.message)" + (finding.fix.map { " Mend: \($0)" } ?? "")

@@ -110,9 +110,7 @@ extension Desk {
       try ledger.eachOpenVisit(open) { stored in
         let visit = registry.arranged(stored)
         if !visit.sameDay.visits.isEmpty, let id = visit.encounter.id {
-          asked[id] = registry.asked(
-            visit.policies, for: registry.facts?.cause(of: visit).accident,
-            on: visit.encounter.date)
+          asked[id] = registry.asked(visit)
         }
         if let payer = order.payer, visit.coverages.first?.value.payer != payer { return true }
         groups.add(then.assess(visit, registry))

@@ -172,6 +172,20 @@ enum Published {
       ReferenceSource(kind: .own, name: try Line("drugs.csv")))
   }
 
+  /// The embedded tables with an imported pair that no modifier opens.
+  static func never(_ columnOne: String, _ columnTwo: String, from day: String) throws
+    -> ReferenceTables
+  {
+    var rows = ReferenceRows()
+    rows.pairs = [
+      Sourced(
+        try PairRow(
+          columnOne: HCPCS(columnOne), columnTwo: HCPCS(columnTwo), indicator: 0,
+          validFrom: Day(day), validTo: nil), try file(.pairs))
+    ]
+    return ReferenceTables(rows)
+  }
+
   static func file(_ kind: ReferenceSource.Kind) throws -> ReferenceSource {
     ReferenceSource(kind: kind, name: try Line("cms.csv"), from: try Day("2026-10-01"))
   }
@@ -325,16 +339,9 @@ enum Published {
 
   @Test(arguments: [("81002", "96372"), ("96372", "81002")])
   func exclusivePairIsSaidBesideAnOpenOne(columnOne: String, columnTwo: String) throws {
-    var rows = ReferenceRows()
-    rows.pairs = [
-      Sourced(
-        try PairRow(
-          columnOne: HCPCS(columnOne), columnTwo: HCPCS(columnTwo), indicator: 0,
-          validFrom: Day("2026-10-01"), validTo: nil), try OwnTableTests.file(.pairs))
-    ]
     let decision = try Coding.decide(
       visit(services: ["20610", "81002"], [dose("J1885", "60mg")]),
-      tables: ReferenceTables(rows))
+      tables: OwnTableTests.never(columnOne, columnTwo, from: "2026-10-01"))
     let found = decision.findings.filter { $0.rule == "R40" }
     #expect(found.map(\.severity).sorted() == [.warning, .error])
     #expect(

@@ -97,14 +97,7 @@ import Testing
 
   @Test("A pair that is never paid takes back what was typed while it is open")
   func neverTogether() throws {
-    var rows = ReferenceRows()
-    rows.pairs = [
-      Sourced(
-        try PairRow(
-          columnOne: HCPCS("20610"), columnTwo: HCPCS("96372"), indicator: 0,
-          validFrom: Day("2026-10-01"), validTo: nil), try OwnTableTests.file(.pairs))
-    ]
-    let tables = ReferenceTables(rows)
+    let tables = try OwnTableTests.never("20610", "96372", from: "2026-10-01")
     for claim in [nil, Int64(3)] {
       var visit = try visit([dose("J1885", "60mg", id: 2)])
       try visit.addVisit([dose("90656", "1dose")], services: ["20610"], claim: claim)
@@ -120,14 +113,7 @@ import Testing
 
   @Test("Before a pair of the practice begins, the embedded one stands (R40)")
   func pairThatBegins() throws {
-    var rows = ReferenceRows()
-    rows.pairs = [
-      Sourced(
-        try PairRow(
-          columnOne: HCPCS("20610"), columnTwo: HCPCS("96372"), indicator: 0,
-          validFrom: Day("2026-10-28"), validTo: nil), try OwnTableTests.file(.pairs))
-    ]
-    let tables = ReferenceTables(rows)
+    let tables = try OwnTableTests.never("20610", "96372", from: "2026-10-28")
     for (day, severity) in [("2026-10-25", Finding.Severity.warning), ("2026-10-28", .error)] {
       let shot = try visit(on: day, services: ["20610-RT"], [dose("J1885", "60mg")]) {
         $0.today = try Day("2026-11-02")

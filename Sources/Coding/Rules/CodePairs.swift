@@ -93,16 +93,14 @@ extension Worksheet {
   }
 
   private mutating func notePair(_ other: HCPCS, _ pair: CodePair, _ place: DayPlace) {
-    let isInfusion = Beside.infusions(other)
+    let rule: RuleID = Beside.infusions(other) ? "R42" : "R40"
     for entry in entries.indices {
       guard case .injection(Code.injection, _) = entries[entry].giving else { continue }
       note(
-        isInfusion ? "R42" : "R40", .warning, dose: entry, field: "services",
+        rule, .warning, dose: entry, field: "services",
         "\(other)\(place.words) (\(pair.what)) includes this injection unless it was separate:"
           + " another drug, another site, an unrelated reason. Accept the modifier only if the note"
-          + " proves it.",
-        fix: "shots accept \(visit.doses[entry].id?.description ?? "…")"
-          + " \(isInfusion ? "R42" : "R40") --why …")
+          + " proves it.", fix: accept(entry, rule))
     }
   }
 

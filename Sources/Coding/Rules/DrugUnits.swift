@@ -204,3 +204,13 @@ struct Working {
     text += units == 1 ? " unit" : " units"
   }
 }
+
+extension DoseAmount {
+  /// Whether two amounts are equal; nil when their dimensions differ.
+  func isSame(as other: DoseAmount) -> Bool? {
+    guard let isLess = isLess(than: other), let isMore = other.isLess(than: self) else {
+      return nil
+    }
+    return !isLess && !isMore
+  }
+}

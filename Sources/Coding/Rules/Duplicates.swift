@@ -58,19 +58,13 @@ extension Worksheet {
     let dose = visit.doses[entry]
     guard dose.drug == other.drug else { return false }
     if isSerum(entry), let lot = dose.lot, let there = other.lot, lot != there { return false }
-    if let isLess = dose.amount.isLess(than: other.amount),
-      let isMore = other.amount.isLess(than: dose.amount)
-    {
-      return !isLess && !isMore
-    }
+    if let isSame = dose.amount.isSame(as: other.amount) { return isSame }
     guard let drug = entries[entry].drug, let own = try? UnitCount(dose, drug: drug),
       let there = try? UnitCount(other, drug: drug)
     else { return false }
     // A product is one unit, whatever amount its label has (R53).
-    guard let isLess = own.amount.isLess(than: there.amount),
-      let isMore = there.amount.isLess(than: own.amount)
-    else { return drug.basis == .perDose && own.units == there.units }
-    return !isLess && !isMore
+    return own.amount.isSame(as: there.amount)
+      ?? (drug.basis == .perDose && own.units == there.units)
   }
 
   private func isSerum(_ entry: Int) -> Bool {
@@ -139,7 +133,7 @@ extension Worksheet {
     if twin.dose.site == nil, !twin.isBilled, let there = twin.dose.id {
       choices.append("shots correct \(there) --site …")
     }
-    choices.append("shots accept \(dose.id?.description ?? "…") R29 --why …")
+    choices.append(accept(entry, "R29"))
     choices.append(void(entry, reason: "duplicate"))
     let missing =
       if dose.route == nil || twin.dose.route == nil {

@@ -204,9 +204,7 @@ extension Worksheet {
     let dose = visit.doses[entry]
     return (0..<entry).first { other in
       guard case .injection(code, _) = entries[other].giving else { return false }
-      let earlier = visit.doses[other]
-      let isSameTime = earlier.time == nil || dose.time == nil || earlier.time == dose.time
-      return earlier.drug == dose.drug && isSameTime && !Anatomy.isSame(earlier.site, dose.site)
+      return visit.doses[other].drug == dose.drug && dose.mayBePart(with: visit.doses[other])
     }
   }
 
@@ -280,6 +278,14 @@ extension Worksheet {
     case "R16": return "biologic by payer setting, R16"
     default: return "injection, \(rule)"
     }
+  }
+}
+
+extension Dose {
+  /// R25: whether two doses of a drug may be parts of one that was split: given at one time, as far
+  /// as both say when, and at other sites.
+  func mayBePart(with other: Dose) -> Bool {
+    (time == nil || other.time == nil || time == other.time) && !Anatomy.isSame(site, other.site)
   }
 }
 

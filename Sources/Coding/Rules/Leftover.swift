@@ -17,7 +17,7 @@ extension Worksheet {
     let listed = drug.packages.all(like: count.amount)
     // One package is whole. Several might add up to the dose, and so might larger ones with a rest:
     // 225 mg are 150 and 75 mg, or two of 150 mg (R56).
-    if drug.packages.named.contains(where: { $0.isSame(as: count.amount) }) { return true }
+    if drug.packages.named.contains(where: { $0.isSame(as: count.amount) == true }) { return true }
     let mayLeave = listed.contains { leaves(count, of: $0, portion) }
     if !mayLeave, Packages.add(drug.packages.named, upTo: count.amount) { return true }
     if drug.packages.isWhole, !listed.isEmpty, !mayLeave { return true }
@@ -90,12 +90,5 @@ extension Worksheet {
     }
     let more = drug.packages.isWhole && !drug.packages.isOpen ? "" : " among others"
     return "\(drug.label) is listed in packages of \(texts.joined(separator: ", "))\(more)"
-  }
-}
-
-extension DoseAmount {
-  /// Whether two amounts of one dimension are equal.
-  fileprivate func isSame(as other: DoseAmount) -> Bool {
-    isLess(than: other) == false && other.isLess(than: self) == false
   }
 }

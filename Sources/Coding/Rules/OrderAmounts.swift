@@ -18,9 +18,7 @@ extension Worksheet {
     let dose = visit.doses[entry]
     let others = visit.doses.enumerated().filter { $0.offset != entry }.map(\.element)
     let parts = (others + visit.billedDoses).filter { part in
-      part.route == dose.route && isDrug(part.drug, of: entry)
-        && (part.time == nil || dose.time == nil || part.time == dose.time)
-        && !Anatomy.isSame(part.site, dose.site)
+      part.route == dose.route && isDrug(part.drug, of: entry) && dose.mayBePart(with: part)
     }
     guard !parts.isEmpty else { return nil }
     return parts.reduce(dose.amount) { sum, part in sum?.adding(part.amount) }
@@ -61,16 +59,6 @@ extension Worksheet {
       return drug.namedVolume.map { volume == count.times($0) } ?? false
     }
     return volume.times(drug.exampleUnitsPerItem ?? Quantity(1)) == count.times(size)
-  }
-}
-
-extension DoseAmount {
-  /// Whether two amounts are equal; nil when their dimensions differ.
-  fileprivate func isSame(as other: DoseAmount) -> Bool? {
-    guard let isLess = isLess(than: other), let isMore = other.isLess(than: self) else {
-      return nil
-    }
-    return !isLess && !isMore
   }
 }
 

@@ -100,7 +100,7 @@ extension Worksheet {
     _ rule: RuleID, _ severity: Finding.Severity, _ what: String, _ words: String,
     _ entry: Int, _ other: SameDayDose?
   ) {
-    let accept = "shots accept \(visit.doses[entry].id?.description ?? "…") \(rule) --why …"
+    let accept = accept(entry, rule)
     let claim = other?.atPayer?.claim
     let correct = other.flatMap(correction)
     let place = claim.map { "claim \($0)" } ?? "a claim"
